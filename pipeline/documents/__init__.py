@@ -1,0 +1,34 @@
+"""Front door of documents: QUESTIONS become WORKING DOCUMENTS."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from pipeline.errors import Problem, UsageError
+from pipeline.model.document import QuestionDocument
+
+
+class DocumentWriter(Protocol):
+    """Turns a document into the bytes of a file."""
+
+    suffix: str
+
+    def write(self, document: QuestionDocument) -> bytes:
+        """Return the file, a function of the document and the template alone."""
+
+    def remarks(self) -> tuple[Problem, ...]:
+        """Return what the organiser's template lacks and was added; empty without a template of their own."""
+
+
+def open_writer(kind: str, template: bytes | None = None) -> DocumentWriter:
+    """Return the writer of this kind of document (`docx`).
+
+    Raises:
+        UsageError: no such kind.
+        DocumentError: the template cannot be used; the message says why.
+    """
+    if kind == "docx":
+        from pipeline.documents.word_writer import WordWriter  # noqa: PLC0415 - only when there is news
+
+        return WordWriter(template)
+    raise UsageError(f'There is no document of kind "{kind}"; use answers_in = "docx".')

@@ -1,0 +1,1 @@
+"""Front door of triage: SUBMISSIONS become QUESTIONS, purely."""
