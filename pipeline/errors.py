@@ -72,6 +72,10 @@ class TryLaterError(QaError):
     exit_code = ExitCode.LATER
 
 
+class LockHeldError(TryLaterError):
+    """Another run is at work in this series; a run off a terminal ends silently because of it."""
+
+
 class StoreError(QaError):
     """The store is damaged or was written by a newer version."""
 

@@ -1,0 +1,149 @@
+"""Whole files: a reader sees the old bytes or the new ones, whatever happens in between."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.errors import AccessError, DocumentError
+from pipeline.store.faults import file_faults
+
+_SUFFIX = ".qa-new"
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}  # FAT and some network folders
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put a file in place, new or instead of the old one, whose permissions it takes over.
+
+    Raises:
+        TryLaterError: the disk is full.
+        AccessError: the folder may not be written.
+        DocumentError: the file system refuses for another reason. In every case the old file stays whole.
+    """
+    with file_faults(path), _beside(path, content) as temporary:
+        with suppress(FileNotFoundError):
+            temporary.chmod(path.stat().st_mode & 0o777)
+        temporary.replace(path)
+        _make_last(path.parent)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Put a file in place where there is none.
+
+    Raises:
+        DocumentError: something of that name is there already, or the file system refuses.
+        TryLaterError: the disk is full.
+        AccessError: the folder may not be written.
+    """
+    with file_faults(path), _beside(path, content) as temporary:
+        try:
+            _link(temporary, path)
+        except FileExistsError as error:
+            raise DocumentError(
+                f"{path} is there already and was not written by us. It was left as it is; move it away or rename it."
+            ) from error
+        _make_last(path.parent)
+
+
+def touch(path: Path, now: datetime) -> None:
+    """Set the modification time of a file to `now`; make it, empty, if it is missing.
+
+    Raises:
+        AccessError: the file may not be changed.
+    """
+    moment = now.timestamp()
+    with file_faults(path):
+        path.touch(exist_ok=True)
+        os.utime(path, (moment, moment))
+
+
+def clean_leftovers(folder: Path) -> None:
+    """Remove what an interrupted writing of ours left in a folder, and nothing else."""
+    if not folder.is_dir():
+        return
+    with file_faults(folder):
+        for leftover in sorted(folder.glob(f".*{_SUFFIX}")):
+            if leftover.is_file() and not leftover.is_symlink():
+                leftover.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; one that is there stays as it is.
+
+    Raises:
+        AccessError: the folder above may not be written.
+    """
+    with file_faults(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder that only its owner may enter, with the folders above it as usual.
+
+    Raises:
+        AccessError: the folder above may not be written.
+    """
+    make_folder(folder.parent)
+    with file_faults(folder):
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the hash of a file's bytes, "" if there is no such file.
+
+    Raises:
+        AccessError: it may not be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
+    except PermissionError as error:
+        raise AccessError(f"{path} may not be read. Let the account that runs qa-pipeline read it.") from error
+
+
+@contextmanager
+def _beside(path: Path, content: bytes) -> Iterator[Path]:
+    """Write the bytes to disk under a name beside `path`; afterwards nothing is left under that name."""
+    temporary = path.with_name(f".{path.name}{_SUFFIX}")
+    temporary.unlink(missing_ok=True)  # of a run that was killed; the run lock keeps living ones apart
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        yield temporary
+    finally:
+        with suppress(OSError):  # what counts is told already, or the writing succeeded
+            temporary.unlink(missing_ok=True)
+
+
+def _link(temporary: Path, path: Path) -> None:
+    """Give the file its name unless that name is taken."""
+    try:
+        path.hardlink_to(temporary)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from error
+        temporary.replace(path)
+
+
+def _make_last(folder: Path) -> None:
+    """Make the new name last through a power cut."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,87 @@
+"""The first version of the store, in statements that SQLite and PostgreSQL both understand."""
+
+STATEMENTS = (
+    "CREATE TABLE sources (name TEXT NOT NULL PRIMARY KEY, fingerprint TEXT NOT NULL, entries INTEGER NOT NULL)",
+    """
+    CREATE TABLE submissions (
+        id INTEGER NOT NULL PRIMARY KEY,
+        source TEXT NOT NULL REFERENCES sources (name),
+        response INTEGER NOT NULL
+    )
+    """,
+    "CREATE INDEX submissions_by_response ON submissions (response)",
+    """
+    CREATE TABLE revisions (
+        id INTEGER NOT NULL PRIMARY KEY,
+        submission INTEGER NOT NULL REFERENCES submissions (id),
+        number INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        part INTEGER NOT NULL,
+        instant BIGINT,
+        precision TEXT NOT NULL,
+        question TEXT NOT NULL,
+        slide TEXT,
+        lecture TEXT NOT NULL,
+        name TEXT NOT NULL,
+        email TEXT NOT NULL,
+        notify TEXT NOT NULL,
+        may_publish TEXT NOT NULL,
+        other TEXT NOT NULL,
+        seen_at BIGINT NOT NULL,
+        UNIQUE (submission, number)
+    )
+    """,
+    """
+    CREATE TABLE questions (
+        id TEXT NOT NULL PRIMARY KEY,
+        first_lecture TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        first_submission INTEGER NOT NULL REFERENCES submissions (id),
+        UNIQUE (first_lecture, number)
+    )
+    """,
+    """
+    CREATE TABLE placements (
+        submission INTEGER NOT NULL PRIMARY KEY,
+        revision INTEGER NOT NULL,
+        lecture TEXT NOT NULL,
+        question TEXT REFERENCES questions (id),
+        reason TEXT,
+        detail TEXT NOT NULL,
+        head INTEGER NOT NULL,
+        FOREIGN KEY (submission, revision) REFERENCES revisions (submission, number),
+        CHECK ((question IS NULL) <> (reason IS NULL))
+    )
+    """,
+    """
+    CREATE TABLE documents (
+        lecture TEXT NOT NULL PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        first_written TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        questions INTEGER NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE intents (
+        path TEXT NOT NULL PRIMARY KEY,
+        sha256 TEXT NOT NULL,
+        lecture TEXT NOT NULL REFERENCES documents (lecture),
+        fingerprint TEXT NOT NULL,
+        questions INTEGER NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE runs (
+        number INTEGER NOT NULL PRIMARY KEY,
+        command TEXT NOT NULL,
+        started BIGINT NOT NULL,
+        ended BIGINT NOT NULL,
+        exit_code INTEGER NOT NULL,
+        summary TEXT NOT NULL
+    )
+    """,
+    "CREATE TABLE notes (name TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL)",
+    "CREATE TABLE conditions (name TEXT NOT NULL PRIMARY KEY, since BIGINT NOT NULL, last_told BIGINT NOT NULL)",
+)

@@ -1,0 +1,125 @@
+"""The room of placements: where triage put each submission, and the account that must balance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, delete, func, insert, select
+
+from pipeline.errors import StoreError
+from pipeline.model.question import HoldReason
+from pipeline.model.record import Account, Placement, RevisionKind
+from pipeline.store.connection import Database
+from pipeline.store.schema import PLACEMENTS, QUESTIONS, REVISIONS, SUBMISSIONS
+from pipeline.store.submissions import LATEST_REVISION
+
+_QUESTION_ID = re.compile(r"(?P<lecture>.+)-(?P<number>[0-9]{2,9})")
+_REASONS = {reason.value: reason for reason in HoldReason}
+
+
+class Placements:
+    """Where the submissions stand."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> dict[int, Placement]:
+        """Return where each submission stands, by its id, in the order of the ids."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(PLACEMENTS).order_by(PLACEMENTS.c.submission))
+            return {
+                submission: Placement(
+                    submission, revision, lecture, question, _REASONS[reason] if reason else None, detail, bool(head)
+                )
+                for submission, revision, lecture, question, reason, detail, head in rows
+            }
+
+    def place(self, changed: Sequence[Placement]) -> None:
+        """Put submissions where triage wants them now, in one transaction; question ids never seen are kept for good.
+
+        Raises:
+            StoreError: a placement is of no submission or revision, or a question id is malformed.
+        """
+        if not changed:
+            return
+        with self._database.writing() as connection:
+            _keep_questions(connection, changed)
+            there = delete(PLACEMENTS).where(PLACEMENTS.c.submission == bindparam("placed"))
+            connection.execute(there, [{"placed": placement.submission} for placement in changed])
+            connection.execute(insert(PLACEMENTS), [_row(placement) for placement in changed])
+
+    def highest_numbers(self) -> dict[str, int]:
+        """Return the highest question number ever given, by the lecture that gave it."""
+        wanted = select(QUESTIONS.c.first_lecture, func.max(QUESTIONS.c.number).label("highest"))
+        with self._database.reading() as connection:
+            rows = connection.execute(wanted.group_by(QUESTIONS.c.first_lecture).order_by(QUESTIONS.c.first_lecture))
+            return {row.first_lecture: row.highest for row in rows}
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Return the account of each lecture, ordered by lecture id ("", no lecture, first).
+
+        Received are the submissions themselves; the other counts come from their revisions and placements. One that
+        triage has not placed at its latest revision is in no count, so that its account does not balance.
+        """
+        with self._database.reading() as connection:
+            return tuple(Account(*row) for row in connection.execute(_ACCOUNTS))
+
+
+def _keep_questions(connection: Connection, changed: Sequence[Placement]) -> None:
+    known = set(connection.execute(select(QUESTIONS.c.id)).scalars())
+    born: dict[str, dict[str, object]] = {}
+    for placement in changed:
+        question = placement.question
+        if question is not None and question not in known and question not in born:
+            born[question] = _question(question, placement.submission)
+    if born:
+        connection.execute(insert(QUESTIONS), list(born.values()))
+
+
+def _question(question: str, submission: int) -> dict[str, object]:
+    parts = _QUESTION_ID.fullmatch(question)
+    if parts is None:
+        raise StoreError(f'"{question}" is no question id; one looks like heinrich-2-07. Please report this.')
+    return {
+        "id": question,
+        "first_lecture": parts["lecture"],
+        "number": int(parts["number"]),
+        "first_submission": submission,
+    }
+
+
+def _row(placement: Placement) -> dict[str, object]:
+    return {
+        "submission": placement.submission,
+        "revision": placement.revision,
+        "lecture": placement.lecture,
+        "question": placement.question,
+        "reason": None if placement.reason is None else placement.reason.value,
+        "detail": placement.detail,
+        "head": int(placement.head),
+    }
+
+
+def _count(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((and_(*conditions), 1), else_=0)), 0)
+
+
+_IS_LIVE = REVISIONS.c.kind != RevisionKind.WITHDRAWN.value
+_IS_PLACED = PLACEMENTS.c.revision == REVISIONS.c.number
+_LECTURE = func.coalesce(PLACEMENTS.c.lecture, "")
+_ACCOUNTS = (
+    select(
+        _LECTURE,
+        func.count(SUBMISSIONS.c.id),
+        _count(_IS_LIVE, _IS_PLACED, PLACEMENTS.c.reason.is_not(None)),
+        _count(_IS_LIVE, _IS_PLACED, PLACEMENTS.c.question.is_not(None), PLACEMENTS.c.head == 1),
+        _count(_IS_LIVE, _IS_PLACED, PLACEMENTS.c.question.is_not(None), PLACEMENTS.c.head == 0),
+        _count(REVISIONS.c.kind == RevisionKind.WITHDRAWN.value),
+    )
+    .select_from(SUBMISSIONS)
+    .outerjoin(REVISIONS, and_(REVISIONS.c.submission == SUBMISSIONS.c.id, LATEST_REVISION))
+    .outerjoin(PLACEMENTS, PLACEMENTS.c.submission == SUBMISSIONS.c.id)
+    .group_by(_LECTURE)
+    .order_by(_LECTURE)
+)

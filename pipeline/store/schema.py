@@ -1,0 +1,129 @@
+"""The tables as the code of today uses them; the migrations make them, a test holds the two together.
+
+`submissions`, `revisions` and `questions` are only ever added to. Instants are whole microseconds since 1970 UTC
+and days are ISO texts, so that every database reads them alike.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+METADATA = MetaData()
+
+
+def _text(name: str, *, key: bool = False) -> Column[str]:
+    return Column(name, Text, primary_key=key, nullable=False)
+
+
+def _count(name: str, *, key: bool = False) -> Column[int]:
+    return Column(name, Integer, primary_key=key, nullable=False, autoincrement=False)
+
+
+def _instant(name: str, *, known: bool = True) -> Column[int]:
+    return Column(name, BigInteger, nullable=not known)
+
+
+SOURCES = Table("sources", METADATA, _text("name", key=True), _text("fingerprint"), _count("entries"))
+
+SUBMISSIONS = Table(
+    "submissions",
+    METADATA,
+    _count("id", key=True),
+    Column("source", Text, ForeignKey("sources.name"), nullable=False),
+    _count("response"),
+    Index("submissions_by_response", "response"),
+)
+
+REVISIONS = Table(
+    "revisions",
+    METADATA,
+    _count("id", key=True),  # counts every change of any submission: the store's version
+    Column("submission", Integer, ForeignKey("submissions.id"), nullable=False),
+    _count("number"),
+    _text("kind"),
+    _count("part"),
+    _instant("instant", known=False),
+    _text("precision"),
+    _text("question"),
+    Column("slide", Text, nullable=True),
+    _text("lecture"),
+    _text("name"),
+    _text("email"),
+    _text("notify"),
+    _text("may_publish"),
+    _text("other"),
+    _instant("seen_at"),
+    UniqueConstraint("submission", "number"),
+)
+
+QUESTIONS = Table(
+    "questions",
+    METADATA,
+    _text("id", key=True),
+    _text("first_lecture"),
+    _count("number"),
+    Column("first_submission", Integer, ForeignKey("submissions.id"), nullable=False),
+    UniqueConstraint("first_lecture", "number"),
+)
+
+PLACEMENTS = Table(
+    "placements",
+    METADATA,
+    _count("submission", key=True),
+    _count("revision"),
+    _text("lecture"),
+    Column("question", Text, ForeignKey("questions.id"), nullable=True),
+    Column("reason", Text, nullable=True),
+    _text("detail"),
+    _count("head"),
+    ForeignKeyConstraint(["submission", "revision"], ["revisions.submission", "revisions.number"]),
+    CheckConstraint("(question IS NULL) <> (reason IS NULL)"),
+)
+
+DOCUMENTS = Table(
+    "documents",
+    METADATA,
+    _text("lecture", key=True),
+    Column("name", Text, nullable=False, unique=True),
+    _text("first_written"),
+    _text("fingerprint"),
+    _text("sha256"),
+    _count("questions"),
+)
+
+INTENTS = Table(
+    "intents",
+    METADATA,
+    _text("path", key=True),
+    _text("sha256"),
+    Column("lecture", Text, ForeignKey("documents.lecture"), nullable=False),
+    _text("fingerprint"),
+    _count("questions"),
+)
+
+RUNS = Table(
+    "runs",
+    METADATA,
+    _count("number", key=True),
+    _text("command"),
+    _instant("started"),
+    _instant("ended"),
+    _count("exit_code"),
+    _text("summary"),
+)
+
+NOTES = Table("notes", METADATA, _text("name", key=True), _text("text"))
+
+CONDITIONS = Table("conditions", METADATA, _text("name", key=True), _instant("since"), _instant("last_told"))

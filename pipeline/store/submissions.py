@@ -1,0 +1,201 @@
+"""The room of submissions: taken once, revised by adding, never changed or removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Executable, and_, exists, func, insert, select, update
+
+from pipeline.errors import SourceError
+from pipeline.model.record import Revision, RevisionKind
+from pipeline.model.source import SourceState
+from pipeline.model.submission import Content, Precision, SourceChanges, Submission
+from pipeline.store.connection import Database
+from pipeline.store.instants import to_instant, to_number
+from pipeline.store.revisions import Numbering, named_responses, revisions_of
+from pipeline.store.schema import REVISIONS, SOURCES, SUBMISSIONS
+
+_AT_ONCE = 500  # values in one statement: less than any database's limit
+_ROWS_AT_ONCE = 5_000  # written by one call: keeps the memory low
+
+_PRECISIONS = {precision.name: precision for precision in Precision}
+_WITHDRAWN = RevisionKind.WITHDRAWN.value
+
+_LATER = REVISIONS.alias("later")
+LATEST_REVISION = ~exists().where(
+    _LATER.c.submission == REVISIONS.c.submission, _LATER.c.number == REVISIONS.c.number + 1
+)
+
+_EVERY_REVISION = select(
+    SUBMISSIONS.c.id,
+    SUBMISSIONS.c.source,
+    SUBMISSIONS.c.response,
+    REVISIONS.c.part,
+    REVISIONS.c.number,
+    REVISIONS.c.instant,
+    REVISIONS.c.precision,
+    REVISIONS.c.question,
+    REVISIONS.c.slide,
+    REVISIONS.c.lecture,
+    REVISIONS.c.name,
+    REVISIONS.c.email,
+    REVISIONS.c.notify,
+    REVISIONS.c.may_publish,
+    REVISIONS.c.other,
+    REVISIONS.c.kind,
+    REVISIONS.c.seen_at,
+).join_from(SUBMISSIONS, REVISIONS, REVISIONS.c.submission == SUBMISSIONS.c.id)
+
+
+class Submissions:
+    """What came in, and what became of it at its source."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self, source: str | None = None) -> tuple[Submission, ...]:
+        """Return every submission (of one source) at its latest revision, ordered by id."""
+        wanted = _EVERY_REVISION.where(LATEST_REVISION).order_by(SUBMISSIONS.c.id)
+        if source is not None:
+            wanted = wanted.where(SUBMISSIONS.c.source == source)
+        with self._database.reading() as connection:
+            return _read(connection, wanted)
+
+    def revisions(self, submission: int) -> tuple[Revision, ...]:
+        """Return the life of one submission, oldest revision first; empty if there is no such submission."""
+        wanted = _EVERY_REVISION.where(SUBMISSIONS.c.id == submission).order_by(REVISIONS.c.number)
+        with self._database.reading() as connection:
+            rows = connection.execute(wanted).all()
+        return tuple(Revision(RevisionKind(row.kind), _submission(row), to_instant(row.seen_at)) for row in rows)
+
+    def version(self) -> int:
+        """Return a number that grows with every revision of any submission; 0 for an empty store."""
+        with self._database.reading() as connection:
+            return _highest(connection, select(func.max(REVISIONS.c.id)))
+
+    def source_state(self, source: str) -> SourceState:
+        """Return what is remembered of a source; an empty state if it was never read."""
+        with self._database.reading() as connection:
+            return _state(connection, source) or SourceState()
+
+    def take(self, source: str, changes: SourceChanges, state: SourceState, now: datetime) -> None:
+        """Keep how a source's reading differs from the store, and the source's new state, in one transaction.
+
+        Raises:
+            SourceError: a text holds half a character; nothing was kept.
+            StoreError: the changes name a response that the source never had; nothing was kept.
+        """
+        with self._database.writing() as connection:
+            _remember(connection, source, state)
+            known = _known(connection, source, named_responses(changes))
+            free = Numbering(
+                _highest(connection, select(func.max(SUBMISSIONS.c.id))) + 1,
+                _highest(connection, select(func.max(SUBMISSIONS.c.response))) + 1,
+            )
+            version = _highest(connection, select(func.max(REVISIONS.c.id)))
+            for some in _batches(revisions_of(source, changes, known, free, now)):
+                _add(connection, source, some, version)
+                version += len(some)
+
+
+def _read(connection: Connection, wanted: Executable) -> tuple[Submission, ...]:
+    return tuple(map(_submission, connection.execute(wanted)))
+
+
+def _submission(row: Sequence[Any]) -> Submission:
+    """Build a submission by position: a hundred thousand of them are read at every run with news."""
+    number, source, response, part, revision, instant, precision, *texts, other, kind, _ = row
+    return Submission(
+        number,
+        source,
+        response,
+        part,
+        revision,
+        None if instant is None else to_instant(instant),
+        _PRECISIONS[precision],
+        Content(*texts),
+        other,
+        kind == _WITHDRAWN,
+    )
+
+
+def _highest(connection: Connection, wanted: Executable) -> int:
+    number: int | None = connection.execute(wanted).scalar()
+    return number or 0
+
+
+def _state(connection: Connection, source: str) -> SourceState | None:
+    row = connection.execute(select(SOURCES).where(SOURCES.c.name == source)).one_or_none()
+    return None if row is None else SourceState(row.fingerprint, row.entries)
+
+
+def _remember(connection: Connection, source: str, state: SourceState) -> None:
+    known = _state(connection, source)
+    values = {"fingerprint": state.fingerprint, "entries": state.rows}
+    if known is None:
+        connection.execute(insert(SOURCES).values(name=source, **values))
+    elif known != state:
+        connection.execute(update(SOURCES).where(SOURCES.c.name == source).values(**values))
+
+
+def _known(connection: Connection, source: str, responses: Sequence[int]) -> dict[int, list[Submission]]:
+    known: dict[int, list[Submission]] = {}
+    for start in range(0, len(responses), _AT_ONCE):
+        some = responses[start : start + _AT_ONCE]
+        wanted = _EVERY_REVISION.where(
+            LATEST_REVISION, and_(SUBMISSIONS.c.source == source, SUBMISSIONS.c.response.in_(some))
+        ).order_by(SUBMISSIONS.c.response, SUBMISSIONS.c.id)
+        by_response = groupby(_read(connection, wanted), key=lambda submission: submission.response)
+        known.update((response, list(submissions)) for response, submissions in by_response)
+    return known
+
+
+def _batches(revisions: Iterable[Revision]) -> Iterator[list[Revision]]:
+    some: list[Revision] = []
+    for revision in revisions:
+        some.append(revision)
+        if len(some) == _ROWS_AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _add(connection: Connection, source: str, revisions: Sequence[Revision], version: int) -> None:
+    born = [revision.submission for revision in revisions if revision.submission.revision == 1]
+    try:
+        if born:
+            rows = [{"id": each.id, "source": each.source, "response": each.response} for each in born]
+            connection.execute(insert(SUBMISSIONS), rows)
+        numbered = enumerate(revisions, start=version + 1)
+        connection.execute(insert(REVISIONS), [_row(number, revision) for number, revision in numbered])
+    except UnicodeEncodeError as error:
+        raise SourceError(
+            f"The source {source} has a text with half a character in it (a lone surrogate), which cannot be kept. "
+            "Nothing of it was taken; correct that text in the source, or save the file as UTF-8 again."
+        ) from error
+
+
+def _row(number: int, revision: Revision) -> dict[str, object]:
+    submission, content = revision.submission, revision.submission.content
+    return {
+        "id": number,
+        "submission": submission.id,
+        "number": submission.revision,
+        "kind": revision.kind.value,
+        "part": submission.part,
+        "instant": None if submission.instant is None else to_number(submission.instant),
+        "precision": submission.precision.name,
+        "question": content.question,
+        "slide": content.slide,
+        "lecture": content.lecture,
+        "name": content.name,
+        "email": content.email,
+        "notify": content.notify,
+        "may_publish": content.may_publish,
+        "other": submission.other,
+        "seen_at": to_number(revision.seen_at),
+    }

@@ -1,0 +1,75 @@
+"""Files of ours: the store first holds what will be there, then the file is put in place, then the store knows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.errors import DocumentError
+from pipeline.model.record import DocumentRecord, Intent
+from pipeline.store.atomic_write import clean_leftovers, make_folder, sha256_of, write_new, write_whole
+from pipeline.store.rooms import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of the intents that a run left behind: files that are there, and files that are not."""
+
+    written: tuple[Intent, ...] = ()
+    dropped: tuple[Intent, ...] = ()
+
+
+def write_document(store: Store, output: Path, intent: Intent, content: bytes, first_written: date) -> None:
+    """Write a working document that is new, or that stands there exactly as we last wrote it.
+
+    Args:
+        store: gets the intent before, and the document's record after.
+        output: the series' folder `output/`.
+        intent: where the document goes and the hash of `content`.
+        content: the file.
+        first_written: the day, for a new document.
+
+    Raises:
+        DocumentError: the file holds anything else: a lecturer's words are never overwritten.
+        TryLaterError: the disk is full.
+        AccessError: the folder may not be written.
+    """
+    path = output / intent.path
+    found = sha256_of(path)
+    _refuse_foreign(path, found, intent, store.documents.get(intent.lecture))
+    store.documents.intend(intent, first_written, path.name)
+    make_folder(path.parent)
+    if not found:
+        write_new(path, content)
+    elif found != intent.sha256:
+        write_whole(path, content)
+    store.documents.written(intent)
+
+
+def settle_intents(store: Store, output: Path) -> Settled:
+    """Look, at the start of a run, at what an interrupted one was writing: a file that equals its intent is ours.
+
+    An intent without its file is dropped; the run will write the document again if it is still wanted.
+    """
+    written, dropped = [], []
+    for intent in store.documents.intents():
+        path = output / intent.path
+        clean_leftovers(path.parent)
+        if sha256_of(path) == intent.sha256:
+            store.documents.written(intent)
+            written.append(intent)
+        else:
+            store.documents.drop(intent)
+            dropped.append(intent)
+    return Settled(tuple(written), tuple(dropped))
+
+
+def _refuse_foreign(path: Path, found: str, intent: Intent, known: DocumentRecord | None) -> None:
+    """Stop before bytes that are not ours."""
+    ours = {"", intent.sha256, known.sha256 if known else ""}
+    if found not in ours:
+        raise DocumentError(
+            f"{path} is not as qa-pipeline wrote it: somebody works in it, or it came from elsewhere. "
+            "It was left as it is."
+        )
