@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.store.atomic_write import sha256_of, touch, write_whole
 from pipeline.store.rooms import Store
 from pipeline.store.run_lock import run_lock
 from pipeline.store.write_files import Settled, settle_intents, write_document
 
-__all__ = ["Settled", "Store", "open_store", "run_lock", "settle_intents", "write_document"]
+__all__ = [
+    "Settled",
+    "Store",
+    "open_store",
+    "run_lock",
+    "settle_intents",
+    "sha256_of",
+    "touch",
+    "write_document",
+    "write_whole",
+]
 
 
 def open_store(state: Path) -> Store:

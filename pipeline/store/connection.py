@@ -75,7 +75,7 @@ class Database:
         connection = _connect(uri, begin)
         try:
             with connection.begin():
-                self._version = version_of(connection)
+                self._version = version_of(connection, self.path)
                 if migrating:
                     migrate(connection, self._version)
         except BaseException:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, insert, inspect, select, update
 
 from pipeline.errors import StoreError
@@ -13,8 +15,8 @@ LATEST = len(_STEPS)
 _VERSION = Table("schema_version", MetaData(), Column("version", Integer, nullable=False))
 
 
-def version_of(connection: Connection) -> int:
-    """Return the number of the last step this database has been through; 0 for an empty one.
+def version_of(connection: Connection, path: Path) -> int:
+    """Return the number of the last step the database in the file `path` has been through; 0 for an empty one.
 
     Raises:
         StoreError: it was made by a newer qa-pipeline, or by another program.
@@ -22,13 +24,15 @@ def version_of(connection: Connection) -> int:
     tables = inspect(connection).get_table_names()
     if not tables:
         return 0
-    if _VERSION.name not in tables:
-        raise StoreError("The store was not written by qa-pipeline. Move the file away and put your own store back.")
-    version: int = connection.execute(select(_VERSION.c.version)).scalar_one()
+    version: int | None = None
+    if _VERSION.name in tables:
+        version = connection.execute(select(_VERSION.c.version)).scalar_one_or_none()
+    if version is None:
+        raise StoreError(f"{path} was not written by qa-pipeline. Move it away and put your own store in its place.")
     if version > LATEST:
         raise StoreError(
-            f"The store was written by a newer qa-pipeline (store version {version}, this program knows {LATEST}). "
-            "Install the newer program again: pip install --upgrade qa-pipeline"
+            f"The store {path} was written by a newer qa-pipeline (store version {version}, this program knows "
+            f"{LATEST}). Install the newer program again: pip install --upgrade qa-pipeline"
         )
     return version
 
