@@ -6,15 +6,15 @@ from collections.abc import Callable
 from typing import Protocol
 
 from pipeline.errors import UsageError
+from pipeline.fetch.file_bytes import source_fingerprint
 from pipeline.model.source import SourceSpec
 from pipeline.model.submission import Reading
 
+__all__ = ["Source", "open_source", "source_fingerprint"]
+
 
 class Source(Protocol):
-    """A place submissions come from."""
-
-    def fingerprint(self) -> str:
-        """Return a hash of what `read` would read, without reading it in full; "" if it cannot be known."""
+    """A place submissions come from. Whether it has news is told beforehand, cheaply, by `source_fingerprint`."""
 
     def read(self, progress: Callable[[int], None]) -> Reading:
         """Return everything the source has now.

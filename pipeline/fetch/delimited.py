@@ -1,0 +1,109 @@
+"""Comma, semicolon and tab: which one it is, whether every quote is closed; pandas then reads the cells as text."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.errors import SourceError
+from pipeline.fetch.grid import Grid, Progress
+from pipeline.fetch.text_encoding import to_utf8
+
+MAX_COLUMNS = 2_000
+_CELLS_A_CHUNK = 1_000_000
+_DELIMITERS = (b",", b";", b"\t")
+_NEWLINE = re.compile(rb"\r\n|\n|\r")
+_OPEN = b"\0"  # stands for a quote that is never closed; NULs were refused before
+_SEPARATOR_LINE = re.compile(rb"\s*sep=([,;\t])\r?\n", re.IGNORECASE)
+_HEADER_WITHIN = 20
+_HEAD_BYTES = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The shape of a text: its delimiter, and how many cells each row has."""
+
+    delimiter: str
+    widths: tuple[int, ...]
+
+
+def read_delimited(content: bytes, name: str, progress: Progress) -> Grid:
+    """Return the table of a delimited text, every cell exactly as it stands there.
+
+    Raises:
+        SourceError: it cannot be decoded, a quote is not closed, or a row has absurdly many cells.
+    """
+    text, remarks = to_utf8(content, name)
+    layout = _layout(text, name)
+    width = max(layout.widths)
+    rows: list[tuple[str, ...]] = []
+    with pd.read_csv(
+        io.BytesIO(text),
+        sep=layout.delimiter,
+        names=list(range(width)),
+        header=None,
+        index_col=False,
+        dtype=str,
+        keep_default_na=False,
+        na_filter=False,
+        skip_blank_lines=False,
+        encoding="utf-8",
+        chunksize=max(_CELLS_A_CHUNK // width, 1),
+    ) as chunks:
+        for chunk in chunks:
+            rows.extend(chunk.itertuples(index=False, name=None))
+            progress(len(rows))
+    return Grid(name, rows, remarks, layout.widths)
+
+
+def _layout(text: bytes, name: str) -> _Layout:
+    """Find delimiter and widths by counting outside quotes."""
+    delimiter = _delimiter(text)
+    records = _bare_records(text, delimiter)
+    for number, record in enumerate(records, start=1):
+        if _OPEN in record:
+            raise SourceError(
+                f'{name}, row {number}: a cell begins with a quote (") that is never closed; '
+                "close it or download the file again."
+            )
+    counts = tuple(record.count(delimiter) + 1 for record in records)
+    width = max(counts)
+    if width > MAX_COLUMNS:
+        row = counts.index(width) + 1
+        raise SourceError(
+            f"{name}, row {row}: {width} cells; a form has at most {MAX_COLUMNS}. Is a quote missing there?"
+        )
+    return _Layout(delimiter.decode(), counts)
+
+
+def _delimiter(text: bytes) -> bytes:
+    """Return the delimiter of the first line that has one outside quotes; the most frequent one there."""
+    declared = _SEPARATOR_LINE.match(text)
+    if declared:
+        return declared.group(1)
+    for record in _bare_records(text, b"".join(_DELIMITERS), _HEADER_WITHIN):
+        best = max(_DELIMITERS, key=record.count)
+        if best in record:
+            return best
+    return _DELIMITERS[0]
+
+
+def _bare_records(text: bytes, delimiters: bytes, limit: int = 0) -> list[bytes]:
+    """Return the (first) rows without their quoted cells: what is left of delimiters and newlines is real.
+
+    A quote opens a cell only at its beginning; within a quoted cell two quotes stand for one.
+    """
+    quoted = re.compile(rb"(?<![^" + delimiters + rb'\r\n])"[^"]*+(?:""[^"]*+)*+("|\Z)')
+    size = _HEAD_BYTES if limit else len(text)
+    while True:
+        bare = quoted.sub(lambda match: b"" if match.group(1) else _OPEN, text[:size])
+        records = _NEWLINE.split(bare)
+        if size >= len(text) or len(records) > limit + 1:
+            break
+        size *= 4
+    if not records[-1] and len(records) > 1:
+        records.pop()
+    return records[:limit] if limit else records

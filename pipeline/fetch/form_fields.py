@@ -1,0 +1,180 @@
+"""Columns by title (pure): found however a title is spaced, cased or broken, and missed loudly."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from pipeline.errors import SourceError
+from pipeline.fetch.titles import normalised, spaced
+from pipeline.model.source import FieldTitles, SourceSpec
+
+PAIR_ROLES = ("question", "slide")  # the k-th block takes the k-th column of such a title
+ENTRY_ROLES = ("lecture", "name", "email", "notify", "may_publish")
+_REQUIRED = frozenset({"question", "slide", "lecture", "timestamp"})
+_SHORTEST_PREFIX = 10
+
+Columns = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockColumns:
+    """Where one question/slide pair stands: per role the columns to look in, the first filled one counts.
+
+    `slide` is None where the form has no slide field; a role nobody asked for has no columns.
+    """
+
+    question: Columns
+    slide: Columns | None
+    lecture: Columns = ()
+    name: Columns = ()
+    email: Columns = ()
+    notify: Columns = ()
+    may_publish: Columns = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMap:
+    """Where the fields of a source stand in one table.
+
+    Attributes:
+        blocks: one per `[[sources.fields]]`.
+        timestamp: columns of the configured time title; empty if it is to be recognised.
+        missing: (role, title) of fields that were asked for and are not there, but do not stop the source.
+    """
+
+    blocks: tuple[BlockColumns, ...]
+    timestamp: Columns = ()
+    missing: tuple[tuple[str, str], ...] = ()
+
+    def mapped(self) -> frozenset[int]:
+        """Return every column that has a role."""
+        return frozenset(self.timestamp) | {
+            column
+            for block in self.blocks
+            for role in PAIR_ROLES + ENTRY_ROLES
+            for column in getattr(block, role) or ()
+        }
+
+
+class MissingFieldError(SourceError):
+    """A required field is in none of the titles; `likeness` tells how much the row looks like the titles."""
+
+    def __init__(self, message: str, *, likeness: tuple[int, int]) -> None:
+        super().__init__(message)
+        self.likeness = likeness
+
+
+def find_columns(header: Sequence[str], wanted: str) -> Columns:
+    """Return the columns of a title: as typed, else by what counts of it, else the only one that begins with it."""
+    key = normalised(wanted)
+    if not key:
+        return ()
+    as_typed = tuple(place for place, title in enumerate(header) if spaced(title) == spaced(wanted))
+    if as_typed:
+        return as_typed
+    keys = [normalised(title) for title in header]
+    same = tuple(place for place, title in enumerate(keys) if title == key)
+    if same or len(key) < _SHORTEST_PREFIX:
+        return same
+    longer = {title for title in keys if title.startswith(key)}
+    return tuple(place for place, title in enumerate(keys) if title in longer) if len(longer) == 1 else ()
+
+
+def map_fields(header: Sequence[str], spec: SourceSpec, where: str) -> FieldMap:
+    """Find every field of a source in a row of titles.
+
+    Raises:
+        MissingFieldError: a required one is not there; the message names the nearest titles and the line to paste.
+    """
+    finder = _Finder(header, spec)
+    blocks = tuple(finder.block(titles) for titles in spec.fields)
+    timestamp = finder.column("timestamp", spec.timestamp, first_only=True) if spec.timestamp else ()
+    stopping = [missed for missed in finder.missing if missed[0] in _REQUIRED]
+    if stopping:
+        titles = sum(bool(title.strip()) for title in header)
+        raise MissingFieldError(_missing(header, *stopping[0], where), likeness=(finder.found, titles))
+    return FieldMap(blocks, timestamp, tuple(finder.missing))
+
+
+class _Finder:
+    """Finds the fields of one header, block after block, remembering how often a title was used."""
+
+    def __init__(self, header: Sequence[str], spec: SourceSpec) -> None:
+        self._header = header
+        self._uses = defaultdict[tuple[str, str], int](int)
+        self._claims = defaultdict[tuple[str, str], int](int)
+        for role, title in _pair_titles(spec):
+            self._claims[role, normalised(title)] += 1
+        self.found = 0
+        self.missing: list[tuple[str, str]] = []
+
+    def block(self, titles: FieldTitles) -> BlockColumns:
+        """Return the columns of one block."""
+        slide = self._of_pair("slide", titles.slide) if titles.slide.strip() else None
+        entry = {role: self.column(role, getattr(titles, role)) for role in ENTRY_ROLES}
+        return BlockColumns(self._of_pair("question", titles.question), slide, **entry)
+
+    def column(self, role: str, title: str, *, first_only: bool = False) -> Columns:
+        """Return the columns of a field of the whole entry."""
+        if not title.strip():
+            return ()
+        columns = find_columns(self._header, title)
+        self._count(role, title, columns)
+        return columns[:1] if first_only else columns
+
+    def _of_pair(self, role: str, title: str) -> Columns:
+        """Return the k-th column of a title that k blocks share; all of them if only one block names it.
+
+        A question deleted in the form and made again leaves two columns of one title, each row filling one.
+        """
+        key = role, normalised(title)
+        columns = find_columns(self._header, title)
+        if self._claims[key] > 1:
+            columns = columns[self._uses[key] :][:1]
+            self._uses[key] += 1
+        self._count(role, title, columns)
+        return columns
+
+    def _count(self, role: str, title: str, columns: Columns) -> None:
+        """Note whether a field was found."""
+        if columns:
+            self.found += 1
+        elif (role, title) not in self.missing:
+            self.missing.append((role, title))
+
+
+def _pair_titles(spec: SourceSpec) -> Iterator[tuple[str, str]]:
+    """Yield (role, title) of all question and slide fields."""
+    for titles in spec.fields:
+        yield "question", titles.question
+        if titles.slide.strip():
+            yield "slide", titles.slide
+
+
+def nearest_titles(header: Sequence[str], wanted: str, count: int = 3) -> list[str]:
+    """Return the titles most like the wanted one, the best first."""
+    titles = list(dict.fromkeys(spaced(title) for title in header if title.strip()))
+    keys = [normalised(title) for title in titles]
+    return [titles[place] for _, _, place in process.extract(normalised(wanted), keys, scorer=fuzz.WRatio, limit=count)]
+
+
+def paste_line(role: str, title: str) -> str:
+    """Return the settings line that maps a role to a title."""
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{role} = "{quoted}"'
+
+
+def _missing(header: Sequence[str], role: str, title: str, where: str) -> str:
+    """Return the sentence about a field that is not there."""
+    nearest = nearest_titles(header, title)
+    if not nearest:
+        return f'{where}: the {role} field "{spaced(title)}" is not there; there are no column titles at all.'
+    shown = ", ".join(f'"{near}"' for near in nearest)
+    return (
+        f'{where}: the {role} field "{spaced(title)}" is not there. Nearest column titles: {shown}. '
+        f"If the first one is meant, write: {paste_line(role, nearest[0])}"
+    )

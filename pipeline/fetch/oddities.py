@@ -1,0 +1,99 @@
+"""What is odd about the rows of a table, told once per kind with all its rows; every row is taken all the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.errors import ExitCode, Problem
+from pipeline.fetch.entries import MAX_CELL
+from pipeline.fetch.form_fields import Columns, FieldMap, nearest_titles, paste_line
+from pipeline.fetch.grid import in_rows
+from pipeline.fetch.located import Located, cell_of
+from pipeline.fetch.timestamps import Stamp
+
+
+def oddities_of(located: Located, stamps: Sequence[Stamp]) -> list[Problem]:
+    """Return one problem per kind, naming its rows."""
+    rows = defaultdict[str, list[int]](list)
+    columns = sorted(located.fields.mapped())
+    repeated = [columns for columns in _repeated(located.fields) if len(columns) > 1]
+    for row, stamp in zip(located.rows, stamps, strict=True):
+        cells = located.grid.rows[row]
+        if stamp[0] is None and located.time is not None:
+            rows["time"].append(row + 1)
+        if _ragged(located, row):
+            rows["ragged"].append(row + 1)
+        if any(len(cells[column]) > MAX_CELL for column in columns if column < len(cells)):
+            rows["long"].append(row + 1)
+        if any(sum(bool(cell_of(cells, column).strip()) for column in group) > 1 for group in repeated):
+            rows["repeated"].append(row + 1)
+    rows["error"] += sorted({row + 1 for row, column in located.grid.errors if column in columns} & _numbers(located))
+    problems = [_odd(located.grid.name, kind, numbers) for kind, numbers in rows.items() if numbers]
+    return [*located.grid.remarks, *_absent(located), *problems]
+
+
+def _numbers(located: Located) -> set[int]:
+    """Return the 1-based rows that count."""
+    return {row + 1 for row in located.rows}
+
+
+def _repeated(fields: FieldMap) -> list[Columns]:
+    """Return the columns of the fields that make a question."""
+    return [columns for block in fields.blocks for columns in (block.question, block.slide or ())]
+
+
+def _ragged(located: Located, row: int) -> bool:
+    """Tell whether a row has filled cells beyond the last title."""
+    widths = located.grid.widths
+    end = widths[located.header] if widths else 0
+    return bool(widths) and widths[row] > end and any(located.grid.rows[row][end:])
+
+
+_KINDS: dict[str, tuple[str, str, ExitCode]] = {
+    "time": (
+        "No readable time; taken without one.",
+        'Correct the time, or name the right column in the settings: timestamp = "…"',
+        ExitCode.DONE,
+    ),
+    "ragged": (
+        "More cells than there are column titles; taken by its first cells, which may be shifted.",
+        "Look whether a quote or a delimiter is missing there, or download the file again.",
+        ExitCode.PARTLY,
+    ),
+    "long": (
+        f"A cell of more than {MAX_CELL} characters; only so many were taken.",
+        "Shorten it in the file.",
+        ExitCode.PARTLY,
+    ),
+    "repeated": (
+        "Two columns of the same title are filled; only the first is read.",
+        "If the form has several questions, give each its own [[sources.fields]] block.",
+        ExitCode.PARTLY,
+    ),
+    "error": (
+        "A cell holds an error of the spreadsheet program instead of what was typed.",
+        "Put the original text there, or use the .csv download of the form.",
+        ExitCode.DONE,
+    ),
+}
+
+
+def _odd(name: str, kind: str, numbers: list[int]) -> Problem:
+    """Return the problem of one kind."""
+    message, next_step, code = _KINDS[kind]
+    return Problem(f"{name}, {in_rows(numbers)}", message, next_step, code, key=kind)
+
+
+def _absent(located: Located) -> list[Problem]:
+    """Return a problem for each field that was asked for, is not there, and is not needed."""
+    header = located.grid.rows[located.header]
+    return [
+        Problem(
+            where=located.grid.name,
+            message=f'The {role} field "{title}" is not there; taken without it.',
+            next_step=" or ".join(paste_line(role, near) for near in nearest_titles(header, title)),
+            key=f"absent-{role}",
+        )
+        for role, title in located.fields.missing
+    ]
