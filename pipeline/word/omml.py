@@ -16,7 +16,8 @@ from pipeline.word import omml_groups as groups
 from pipeline.word import omml_scripts as scripts
 from pipeline.word import omml_tables as signs
 from pipeline.word.omml_grid import grid
-from pipeline.word.omml_leaves import LEAVES, em
+from pipeline.word.omml_leaves import LEAVES
+from pipeline.word.omml_rows import argument_end, is_apply, operand_end, settled, spliced
 from pipeline.word.omml_write import Row, Token, UnfaithfulError, argument, markup, structure
 
 _DEEPEST = 60  # elements within elements; Word itself gives up somewhere above
@@ -59,47 +60,32 @@ def _is_moderate(root: Element) -> bool:
 
 def _row(nodes: Sequence[Element], display: bool) -> list[Token]:
     """Return what stands side by side."""
+    row = spliced(nodes)
     tokens: list[Token] = []
     index = 0
-    while index < len(nodes):
-        taken, found = _next_in_row(nodes[index:], display)
+    while index < len(row):
+        taken, found = _next_in_row(row[index:], display)
         tokens += found
         index += taken
-    return tokens
+    return settled(tokens)
 
 
 def _next_in_row(nodes: Sequence[Element], display: bool) -> tuple[int, list[Token]]:
     """Return how many of these belong to the first of them, and what they are together."""
-    first = nodes[0]
-    if len(nodes) > 1:
-        if nodes[1].tag == "mo" and nodes[1].text == signs.APPLY:
-            name, value = argument("fName", _one(first, display)), argument("e", _row(nodes[2:3], display))
-            return 3, [structure("func", name, value)]
-        if first.get("width") == _AUTOMATIC and _is_function(nodes[1]):
-            return 1, []
-        if first.tag in scripts.SCRIPTS and first[0].tag == "mrow" and not len(first[0]):
-            return 2, [scripts.before(first, nodes[1], _row)]
+    first, following = nodes[0], nodes[1:3]
+    if following and is_apply(following[0]):
+        end = argument_end(nodes, 2)
+        return end, [
+            structure("func", argument("fName", _one(first, display)), argument("e", _row(nodes[2:end], display)))
+        ]
+    if first.get("width") == _AUTOMATIC and any(map(is_apply, following[1:])):
+        return 1, []
+    if following and scripts.hangs_on_nothing(first):
+        return 2, [scripts.before(first, following[0], _row)]
     if scripts.nary_sign(first):
-        end = _operand_end(nodes)
+        end = operand_end(nodes)
         return end, [scripts.nary(first, nodes[1:end], display, _row)]
     return 1, _one(first, display)
-
-
-def _is_function(node: Element) -> bool:
-    return node.tag == "mrow" and any(child.text == signs.APPLY for child in node)
-
-
-def _operand_end(nodes: Sequence[Element]) -> int:
-    """Return where the operand of the n-ary operator that comes first ends."""
-    open_brackets = 0
-    for index, node in enumerate(nodes[1:], start=1):
-        sign = (node.text or "") if node.tag == "mo" else ""
-        open_brackets += (sign in signs.OPENING) - (sign in signs.CLOSING) if sign else 0
-        is_sign_of_operand = index == 1 and sign in {"−", "+", "±"}
-        is_over = bool(sign) and sign in signs.OPERAND_ENDS and not is_sign_of_operand
-        if open_brackets < 0 or (not open_brackets and (is_over or em(node) >= 1)):
-            return index
-    return len(nodes)
 
 
 def _one(node: Element, display: bool) -> list[Token]:

@@ -1,11 +1,14 @@
-"""Tables of MathML: matrices and cases become `m:m`, lines that belong together become `m:eqArr`."""
+"""Tables of MathML: matrices, cases and aligned lines become `m:m`, lines without alignment become `m:eqArr`.
+
+Word could align lines of an `m:eqArr` at an ampersand too, but LibreOffice prints that as a logical "and".
+"""
 
 from __future__ import annotations
 
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from pipeline.word.omml_write import Look, Row, Token, UnfaithfulError, argument, markup, structure
+from pipeline.word.omml_write import Look, Row, Token, UnfaithfulError, argument, structure
 
 
 def grid(table: Element, _display: bool, convert: Row) -> list[Token]:
@@ -25,9 +28,10 @@ def grid(table: Element, _display: bool, convert: Row) -> list[Token]:
     display = table.get("displaystyle") == "true"
     if len(cells) == 1:
         return convert(list(cells[0]), display)
-    if _is_lines(table, cells):
-        return [structure("eqArr", *(argument("e", _line(row, convert, display)) for row in rows))]
-    return [_matrix([[convert(list(cell), display) for cell in row] for row in rows], rows)]
+    contents = [[convert(list(cell), display) for cell in row] for row in rows]
+    if _is_lines(table, rows):
+        return [structure("eqArr", *(argument("e", row[0] if row else []) for row in contents))]
+    return [_matrix(contents, rows)]
 
 
 def _is_margin(cell: Element) -> bool:
@@ -35,26 +39,12 @@ def _is_margin(cell: Element) -> bool:
     return not len(cell) and cell.get("style", "").startswith("width:")
 
 
-def _is_lines(table: Element, cells: list[Element]) -> bool:
-    """Tell lines (aligned, gather, substack) from a grid (matrix, cases)."""
-    if table.get("scriptlevel") == "1":
-        return True
-    first = cells[0].get("style", "") if cells else ""
+def _is_lines(table: Element, rows: list[list[Element]]) -> bool:
+    """Tell lines (gather, substack, multline) from a grid (matrix, cases, lines aligned at their signs)."""
+    first = next((cell.get("style", "") for row in rows for cell in row), "")
     is_case = first.startswith("text-align: left") and "padding-right: 0" in first
-    return table.get("displaystyle") == "true" and not is_case
-
-
-def _line(row: list[Element], convert: Row, display: bool) -> list[Token]:
-    """Return one line; `&` is Word's own mark for alignment, used as in LaTeX."""
-    tokens: list[Token] = []
-    for index, cell in enumerate(row):
-        is_number = cell.get("style", "").startswith("width:")
-        if is_number:
-            tokens.append((Look.MATHS, "\u2003"))
-        elif index:
-            tokens.append((Look.MATHS, "&"))
-        tokens += convert(list(cell), display)
-    return tokens
+    is_display = table.get("scriptlevel") == "1" or table.get("displaystyle") == "true"
+    return is_display and not is_case and max(map(len, rows)) == 1
 
 
 def _matrix(contents: list[list[list[Token]]], rows: list[list[Element]]) -> Token:
@@ -67,13 +57,18 @@ def _matrix(contents: list[list[list[Token]]], rows: list[list[Element]]) -> Tok
         for side, same in groupby(map(_side, widest))
     )
     lines = "".join(
-        f"<m:mr>{''.join(f'<m:e>{markup(cell)}</m:e>' for cell in [*row, *[[]] * (width - len(row))])}</m:mr>"
+        f"<m:mr>{''.join(argument('e', cell) for cell in [*row, *[[]] * (width - len(row))])}</m:mr>"
         for row in contents
     )
-    # Empty cells stay empty: without `plcHide` each would show a dotted box.
-    return Look.MARKUP, f'<m:m><m:mPr><m:plcHide m:val="1"/><m:mcs>{columns}</m:mcs></m:mPr>{lines}</m:m>'
+    # Columns of aligned lines touch: the gap is the space that belongs to the sign between them.
+    gap = '<m:cGpRule m:val="3"/><m:cGp m:val="0"/>' if _is_aligned(widest) else ""
+    return Look.MARKUP, f"<m:m><m:mPr>{gap}<m:mcs>{columns}</m:mcs></m:mPr>{lines}</m:m>"
 
 
 def _side(cell: Element) -> str:
     style = cell.get("style", "")
     return next((side for side in ("left", "right") if f"text-align: {side}" in style), "center")
+
+
+def _is_aligned(row: list[Element]) -> bool:
+    return any("padding-left: 0;" in cell.get("style", "") for cell in row)

@@ -21,6 +21,8 @@ def em(node: Element) -> float:
 def identifier(node: Element) -> list[Token]:
     """Return a letter, slanted by Word, or a name, which stays upright."""
     text = (node.text or "").translate(signs.VARIATION_SELECTORS)
+    if text in signs.COMMANDS:
+        return [(Look.LITERAL, text)]
     # Letters that bring their own style (ℝ, 𝐱) lie outside the alphabets that Word slants.
     is_name = len(text) > 1 and any(letter < "\u2000" for letter in text)
     return [(Look.UPRIGHT if is_name or node.get("mathvariant") == "normal" else Look.MATHS, text)]
@@ -31,7 +33,7 @@ def operator(node: Element) -> list[Token]:
     text = node.text or ""
     if text in signs.INVISIBLE:
         return []
-    return [(Look.LITERAL if text == "&" else Look.MATHS, text)]
+    return [(Look.LITERAL if text in signs.COMMANDS else Look.MATHS, text)]
 
 
 def number(node: Element) -> list[Token]:
@@ -59,7 +61,7 @@ def space(node: Element) -> list[Token]:
     width = em(node)
     nearest = next((space for limit, space in signs.SPACES if width < limit), None)
     if nearest is None:
-        nearest = signs.EM_SPACE * min(round(width), signs.WIDEST)
+        return [(Look.LITERAL, signs.EM_SPACE * min(round(width), signs.WIDEST))]
     return [(Look.MATHS, nearest)]
 
 

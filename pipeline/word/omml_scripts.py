@@ -74,6 +74,11 @@ def nary(node: Element, operand: Sequence[Element], display: bool, row: Row) -> 
     return structure("nary", *limits, argument("e", row(operand, display)), chr=sign, limLoc=places, **hidden)
 
 
+def hangs_on_nothing(node: Element) -> bool:
+    """Tell whether these are scripts without a letter, as in `{}_2^4 He`."""
+    return node.tag in SCRIPTS and node[0].tag == "mrow" and not len(node[0])
+
+
 def before(scripts: Element, node: Element, row: Row) -> Token:
     """Return scripts that stand before their letter: LaTeX hangs them on nothing."""
     placed = dict(zip(SCRIPTS[scripts.tag], scripts[1:], strict=True))

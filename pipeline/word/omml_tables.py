@@ -44,12 +44,19 @@ NARY = INTEGRALS | frozenset("∑∏∐⋃⋂⋁⋀⨁⨂⨀⨄⨃⨆⨅")
 
 FENCES = frozenset("()[]{}|‖⟨⟩⌊⌋⌈⌉⟦⟧⟮⟯⎰⎱⌜⌝⌞⌟/\\↑↓↕⇑⇓⇕" + NO_FENCE)
 
+# LibreOffice reads a run as its own formula language, where these are commands; in a literal run they are signs.
+COMMANDS = frozenset('&|#%^_~`"\\')
+
+PARTNERS = {"(": ")", "[": "]", "{": "}"}
 OPENING = frozenset("([{⟨⌊⌈⟦")
 CLOSING = frozenset(")]}⟩⌋⌉⟧")
 # What an n-ary operator stands before ends at one of these.
 OPERAND_ENDS = frozenset(
     "=<>≤≥≠≈≡∼≃≅≐≔≕∝≪≫≲≳≺≻→←↔⇒⇐⇔⟶⟵⟷⟹⟸⟺↦∈∉∋⊂⊃⊆⊇⊄⊈⊢⊨,;:.+−-±∓",
 )
+
+# What needs something on both sides.
+BINARY = (OPERAND_ENDS - frozenset(",;.")) | frozenset("×⋅·∘∗*⊗⊕⊙†‡∧∨∩∪∖÷⋆•∣∥⊥/")
 
 # Widths in em, ascending, and the space that comes nearest.
 SPACES = ((0.05, ""), (0.195, "\u2009"), (0.25, "\u205f"), (0.3, "\u2005"), (0.42, "\u2004"), (0.75, "\u2002"))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from itertools import groupby
-from operator import itemgetter
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
 _FONT = '<w:rFonts w:ascii="Cambria Math" w:hAnsi="Cambria Math"/>'
-# An empty argument shows as a dotted box that asks to be filled in; one that holds nothing visible does not.
+# An empty argument shows as a dotted box that asks to be filled in; one that holds something invisible does not.
 _NOTHING = "\u200b"
 
 
@@ -20,7 +18,7 @@ class Look(StrEnum):
     MARKUP = "markup"
     MATHS = "maths"  # letters slanted, as Word sets them unasked
     UPRIGHT = "upright"
-    LITERAL = "literal"  # characters that Word would take as an instruction
+    LITERAL = "literal"  # signs that a program would take for a command, or for an operator without operands
     WORDS = "words"
     BOLD_WORDS = "bold words"
     SLANTED_WORDS = "slanted words"
@@ -36,32 +34,50 @@ class UnfaithfulError(ValueError):
     """The formula holds something that Word's markup cannot say."""
 
 
-_RUN_STARTS = {
-    Look.MATHS: f"<m:r><w:rPr>{_FONT}</w:rPr>",
-    Look.UPRIGHT: f'<m:r><m:rPr><m:sty m:val="p"/></m:rPr><w:rPr>{_FONT}</w:rPr>',
-    Look.LITERAL: f"<m:r><m:rPr><m:lit/></m:rPr><w:rPr>{_FONT}</w:rPr>",
-    Look.WORDS: f"<m:r><m:rPr><m:nor/></m:rPr><w:rPr>{_FONT}</w:rPr>",
-    Look.BOLD_WORDS: f"<m:r><m:rPr><m:nor/></m:rPr><w:rPr>{_FONT}<w:b/></w:rPr>",
-    Look.SLANTED_WORDS: f"<m:r><m:rPr><m:nor/></m:rPr><w:rPr>{_FONT}<w:i/></w:rPr>",
-    Look.BOLD_SLANTED_WORDS: f"<m:r><m:rPr><m:nor/></m:rPr><w:rPr>{_FONT}<w:b/><w:i/></w:rPr>",
+_PROPERTIES = {
+    Look.MATHS: ("", ""),
+    Look.UPRIGHT: ('<m:lit/><m:sty m:val="p"/>', ""),
+    Look.LITERAL: ("<m:lit/>", ""),
+    Look.WORDS: ("<m:nor/>", ""),
+    Look.BOLD_WORDS: ("<m:nor/>", "<w:b/>"),
+    Look.SLANTED_WORDS: ("<m:nor/>", "<w:i/>"),
+    Look.BOLD_SLANTED_WORDS: ("<m:nor/>", "<w:b/><w:i/>"),
 }
+_RUN_STARTS = {
+    look: f'<m:r>{maths and f"<m:rPr>{maths}</m:rPr>"}<w:rPr>{_FONT}{word}</w:rPr><m:t xml:space="preserve">'
+    for look, (maths, word) in _PROPERTIES.items()
+}
+_RUN_END = "</m:t></m:r>"
 
 
 def markup(tokens: Iterable[Token]) -> str:
-    """Return the tokens as markup, neighbours of one look in one run, as Word does."""
+    """Return the tokens as markup, neighbours of one look in one run, as Word does.
+
+    Only letters stay apart: LibreOffice would read `i` and `n` side by side as its command `in`.
+    """
     parts: list[str] = []
-    for look, group in groupby(tokens, key=itemgetter(0)):
-        text = "".join(map(itemgetter(1), group))
+    open_look, last = Look.MARKUP, ""
+    for look, text in tokens:
         if look is Look.MARKUP:
+            parts.append(_RUN_END if last else "")
             parts.append(text)
+            last = ""
         elif text:
-            parts.append(f'{_RUN_STARTS[look]}<m:t xml:space="preserve">{escape(text)}</m:t></m:r>')
+            joins = last and look is open_look and not (look is Look.MATHS and last.isalpha() and text[0].isalpha())
+            if not joins:
+                parts.append((_RUN_END if last else "") + _RUN_STARTS[look])
+            parts.append(escape(text))
+            open_look, last = look, text[-1]
+    parts.append(_RUN_END if last else "")
     return "".join(parts)
+
+
+_EMPTY = markup([(Look.LITERAL, _NOTHING)])
 
 
 def argument(name: str, tokens: Iterable[Token]) -> str:
     """Return an argument of a structure, such as `m:num`; never an empty one."""
-    return f"<m:{name}>{markup(tokens) or markup([(Look.MATHS, _NOTHING)])}</m:{name}>"
+    return f"<m:{name}>{markup(tokens) or _EMPTY}</m:{name}>"
 
 
 def structure(name: str, *arguments: str, **properties: str) -> Token:
