@@ -28,10 +28,13 @@ def grid(table: Element, _display: bool, convert: Row) -> list[Token]:
     display = table.get("displaystyle") == "true"
     if len(cells) == 1:
         return convert(list(cells[0]), display)
-    contents = [[convert(list(cell), display) for cell in row] for row in rows]
+    aligned = any("padding-left: 0;" in cell.get("style", "") for cell in cells)
+    contents = [
+        [_gap(cell, column, aligned) + convert(list(cell), display) for column, cell in enumerate(row)] for row in rows
+    ]
     if _is_lines(table, rows):
         return [structure("eqArr", *(argument("e", row[0] if row else []) for row in contents))]
-    return [_matrix(contents, rows)]
+    return [_matrix(contents, rows, aligned)]
 
 
 def _is_margin(cell: Element) -> bool:
@@ -47,7 +50,13 @@ def _is_lines(table: Element, rows: list[list[Element]]) -> bool:
     return is_display and not is_case and max(map(len, rows)) == 1
 
 
-def _matrix(contents: list[list[list[Token]]], rows: list[list[Element]]) -> Token:
+def _gap(cell: Element, column: int, aligned: bool) -> list[Token]:
+    """Return the space before an equation's number, and between pairs of aligned columns, which else touch."""
+    is_number = cell.get("style", "").startswith("width:")
+    return [(Look.LITERAL, "\u2003")] if is_number or (aligned and column and column % 2 == 0) else []
+
+
+def _matrix(contents: list[list[list[Token]]], rows: list[list[Element]], aligned: bool) -> Token:
     width = max((len(row) for row in rows), default=0)
     if not width:
         raise UnfaithfulError("a table without cells")
@@ -61,14 +70,10 @@ def _matrix(contents: list[list[list[Token]]], rows: list[list[Element]]) -> Tok
         for row in contents
     )
     # Columns of aligned lines touch: the gap is the space that belongs to the sign between them.
-    gap = '<m:cGpRule m:val="3"/><m:cGp m:val="0"/>' if _is_aligned(widest) else ""
+    gap = '<m:cGpRule m:val="3"/><m:cGp m:val="0"/>' if aligned else ""
     return Look.MARKUP, f"<m:m><m:mPr>{gap}<m:mcs>{columns}</m:mcs></m:mPr>{lines}</m:m>"
 
 
 def _side(cell: Element) -> str:
     style = cell.get("style", "")
     return next((side for side in ("left", "right") if f"text-align: {side}" in style), "center")
-
-
-def _is_aligned(row: list[Element]) -> bool:
-    return any("padding-left: 0;" in cell.get("style", "") for cell in row)
