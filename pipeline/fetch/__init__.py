@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from pipeline.errors import UsageError
+from pipeline.errors import RailError, UsageError
 from pipeline.fetch.file_bytes import source_fingerprint
-from pipeline.model.source import SourceSpec
-from pipeline.model.submission import Reading
+from pipeline.model.download import Download
+from pipeline.model.source import SourceSpec, SourceState
+from pipeline.model.submission import Reading, SourceChanges, Submission
 
-__all__ = ["Source", "open_source", "source_fingerprint"]
+__all__ = ["Matching", "Source", "open_download", "open_matching", "open_source", "source_fingerprint"]
 
 
 class Source(Protocol):
@@ -38,3 +39,31 @@ def open_source(spec: SourceSpec) -> Source:
 
         return FormFile(spec)
     raise UsageError(f'There is no source of kind "{spec.kind}"; use kind = "file".')
+
+
+class Matching(Protocol):
+    """Tells what a reading changes; pure."""
+
+    def match(self, known: Sequence[Submission], reading: Reading) -> SourceChanges:
+        """Return what is new, edited, withdrawn and returned."""
+
+    def shrink_rail(self, state: SourceState, reading: Reading) -> RailError | None:
+        """Return a rail if the source lost more than half of its rows."""
+
+
+def open_matching() -> Matching:
+    """Return the matching; only then are the libraries it needs imported."""
+    from pipeline.fetch import matching  # noqa: PLC0415 - heavy, only when a source has news
+
+    return matching
+
+
+def open_download(path: str) -> Download:
+    """Return a downloaded file with the fields and lectures its columns seem to hold.
+
+    Raises:
+        SourceError: the file cannot be read or holds no table.
+    """
+    from pipeline.fetch.downloads import read_download  # noqa: PLC0415 - heavy, only for a new series
+
+    return read_download(path)
