@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Protocol
 
 from pipeline.errors import Problem, UsageError
+from pipeline.documents.question_document import DocumentStyle, document_of, file_name
 from pipeline.model.document import QuestionDocument
+
+__all__ = ["DocumentStyle", "DocumentWriter", "document_of", "file_name", "open_writer"]
 
 
 class DocumentWriter(Protocol):
     """Turns a document into the bytes of a file."""
 
     suffix: str
+    version: str  # changes when the same document gives other bytes: a hash of the template
 
     def write(self, document: QuestionDocument) -> bytes:
         """Return the file, a function of the document and the template alone."""

@@ -174,4 +174,4 @@ BUILT_IN = {"en": _ENGLISH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH, "it": 
 
 def words_for(language: str) -> Words:
     """Return the built-in words of a BCP 47 language (`de-CH` reads as `de`); English for any other."""
-    return BUILT_IN.get(language.split("-")[0].lower(), _ENGLISH)
+    return BUILT_IN.get(language.split("-", maxsplit=1)[0].lower(), _ENGLISH)

@@ -65,6 +65,7 @@ def _read(sections: Mapping[str, object], path: Path, faults: Faults) -> Setting
         triage=_triage(sections, faults),
         words=read_words(sections.get("words", {}), language, faults),
         lecture_answers_in={lecture.id: block.answers_in for block, lecture in lectures.values()},
+        timetable=folder / series.lectures if series and series.lectures else None,
         origins=_origins(faults),
     )
 

@@ -57,6 +57,7 @@ class Settings:
         triage: which submissions wait.
         words: every printed word.
         lecture_answers_in: kind of working document by lecture id.
+        timetable: absolute path of the file the lectures come from, or None.
         origins: where each given key was written, by its name such as `lectures[2].title`; others are defaults.
     """
 
@@ -68,4 +69,5 @@ class Settings:
     triage: TriageSettings
     words: Words
     lecture_answers_in: Mapping[str, str]
+    timetable: Path | None = None
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)

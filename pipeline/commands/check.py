@@ -1,0 +1,97 @@
+"""`check`: are settings, sources, template, store and folders as they should be? It changes nothing."""
+
+from __future__ import annotations
+
+import json as json_format
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+
+from pipeline.commands.call import Call, Config, Json, call_of, output_of
+from pipeline.commands.telling import tell_problems
+from pipeline.documents import open_writer
+from pipeline.errors import AccessError, ExitCode, Problem, QaError
+from pipeline.fetch import open_source
+from pipeline.model.source import SourceSpec
+from pipeline.output_folder import OutputFolder, read_template
+from pipeline.report import problem_as_json, problem_of, table, worst_of
+from pipeline.settings import Settings
+from pipeline.store import open_store
+
+
+def check_command(context: typer.Context, *, config: Config = None, json: Json = False) -> ExitCode:
+    """Check settings, sources, template, store and folders, and change nothing.
+
+    Example: qa-pipeline check
+    """
+    call = call_of(context, config, json=json)
+    settings = call.settings()
+    findings = [*_sources(settings), _template(settings), _store(settings), _folder(output_of(settings))]
+    problems = [problem for _, _, found in findings for problem in found]
+    _tell(call, settings, findings)
+    tell_problems(call, problems)
+    return worst_of(problems)
+
+
+_Finding = tuple[str, str, tuple[Problem, ...]]
+
+
+def _sources(settings: Settings) -> Iterator[_Finding]:
+    for spec in settings.sources:
+        yield _source(spec)
+
+
+def _source(spec: SourceSpec) -> _Finding:
+    where = f"source {spec.name}"
+    try:
+        reading = open_source(spec).read(lambda _: None)
+    except QaError as error:
+        return where, "cannot be read", (problem_of(error, spec.name, key=""),)
+    entries = [entry for entry in reading.entries if entry.instant is not None]
+    last = max((entry.instant for entry in entries if entry.instant), default=None)
+    until = f", the last of {last:%d %b %Y %H:%M} UTC" if last else ""
+    return where, f"{len(reading.entries)} responses{until}", reading.problems
+
+
+def _template(settings: Settings) -> _Finding:
+    path = settings.documents.template
+    if path is None:
+        return "template", "the built-in one", ()
+    try:
+        writer = open_writer("docx", read_template(path))
+    except QaError as error:
+        return "template", "cannot be used", (problem_of(error, str(path), key=""),)
+    return "template", str(path), writer.remarks()
+
+
+def _store(settings: Settings) -> _Finding:
+    try:
+        with open_store(output_of(settings).state) as store:
+            accounts = store.placements.accounts()
+    except QaError as error:
+        return "store", "cannot be used", (problem_of(error, "store", key=""),)
+    received = sum(account.received for account in accounts)
+    return "store", f"{received} submissions" if received else "new: the first run makes it", ()
+
+
+def _folder(output: OutputFolder) -> _Finding:
+    place = output.writable_place()
+    if place is None:
+        return "output", str(output.root), ()
+    error = AccessError(f"The folder {place} may not be written; let the user that runs qa-pipeline write there.")
+    return "output", "may not be written", (problem_of(error, "output", key=""),)
+
+
+def _tell(call: Call, settings: Settings, findings: list[_Finding]) -> None:
+    if call.json:
+        rows: list[dict[str, Any]] = [
+            {"what": what, "found": found, "problems": [problem_as_json(one) for one in problems]}
+            for what, found, problems in findings
+        ]
+        print(json_format.dumps(rows, ensure_ascii=False, indent=1), file=call.surroundings.out)
+        return
+    lectures = len(settings.series.lectures)
+    said = [("settings", f"{settings.path}: {settings.series.title}, {lectures} lectures")]
+    rows_said = [*said, *((what, found) for what, found, _ in findings)]
+    print(table(("What", "Found"), rows_said), file=call.surroundings.out)

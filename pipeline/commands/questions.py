@@ -1,0 +1,142 @@
+"""`questions`: every question with its id; `--trace` follows one back to what participants typed."""
+
+from __future__ import annotations
+
+import json as json_format
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from pipeline.commands import open_progress
+from pipeline.commands.call import Call, Config, Json, call_of, output_of
+from pipeline.errors import ExitCode, UsageError
+from pipeline.model.question import Question
+from pipeline.model.record import Placement, Revision
+from pipeline.model.slide_label import slide_label
+from pipeline.model.triage import TriageOutcome
+from pipeline.report import table
+from pipeline.run_context import RunContext
+from pipeline.run_triage import triage
+from pipeline.settings import Settings
+from pipeline.store import Store, open_store
+
+_SHOWN = 70  # characters of a question in the list
+
+Lecture = Annotated[str | None, typer.Argument(metavar="[LECTURE]", help="Only the questions of this lecture.")]
+Trace = Annotated[
+    str | None, typer.Option("--trace", metavar="ID", help="Show all that is known of one question or submission.")
+]
+
+
+def questions_command(
+    context: typer.Context,
+    *,
+    lecture: Lecture = None,
+    trace: Trace = None,
+    config: Config = None,
+    json: Json = False,
+) -> ExitCode:
+    """List the questions as the documents show them, or trace one back to what was typed.
+
+    Example: qa-pipeline questions heinrich-2, or qa-pipeline questions --trace heinrich-2-07
+    """
+    call = call_of(context, config, json=json)
+    settings = call.settings()
+    if lecture and settings.series.lecture(lecture) is None:
+        known = ", ".join(one.id for one in settings.series.lectures)
+        raise UsageError(f'There is no lecture "{lecture}"; the lectures are {known}.')
+    with open_store(output_of(settings).state) as store:
+        outcome = _outcome(call, settings, store)
+        if trace:
+            _tell_trace(call, store, outcome, trace)
+        else:
+            _tell_list(call, settings, [one for one in outcome.questions if lecture in {None, one.lecture}])
+    return ExitCode.DONE
+
+
+def _outcome(call: Call, settings: Settings, store: Store) -> TriageOutcome:
+    with open_progress(call.surroundings.err, shown=False) as silence:
+        context = RunContext(settings, store, output_of(settings), call.surroundings.now(), frozenset(), silence)
+        return triage(context, keep=False)[0]
+
+
+def _tell_list(call: Call, settings: Settings, questions: list[Question]) -> None:
+    labels = {one.id: slide_label(one.slide, settings.words) if one.slide else "" for one in questions}
+    if call.json:
+        rows = [_as_json(one, labels[one.id]) for one in questions]
+        print(json_format.dumps(rows, ensure_ascii=False, indent=1), file=call.surroundings.out)
+        return
+    cells = [(one.id, labels[one.id] or "-", one.asked_by, _shortened(one.text)) for one in questions]
+    text = table(("ID", "Slide", "Asked by", "Question"), cells) if cells else "There are no questions yet."
+    print(text, file=call.surroundings.out)
+
+
+def _as_json(question: Question, label: str) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "lecture": question.lecture,
+        "label": label,
+        "review": question.slide.review if question.slide else "",
+        "text": question.text,
+        "asked_by": question.asked_by,
+        "instant": question.instant.isoformat() if question.instant else None,
+        "late": question.late,
+        "submissions": list(question.submissions),
+    }
+
+
+def _shortened(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"
+
+
+def _tell_trace(call: Call, store: Store, outcome: TriageOutcome, wanted: str) -> None:
+    question = next((one for one in outcome.questions if one.id == wanted), None)
+    submissions = question.submissions if question else _as_number(wanted)
+    placements = store.placements.all()
+    known = [number for number in submissions if store.submissions.revisions(number)]
+    if not known:
+        raise UsageError(f'Nothing is known of "{wanted}"; `qa-pipeline questions` and `status` list the ids.')
+    traced = [_trace(number, store.submissions.revisions(number), placements.get(number)) for number in known]
+    if call.json:
+        found = {"question": asdict(question) if question else None, "submissions": traced}
+        print(json_format.dumps(found, ensure_ascii=False, indent=1, default=str), file=call.surroundings.out)
+    else:
+        print("\n".join(line for one in traced for line in _trace_lines(one)), file=call.surroundings.out)
+
+
+def _as_number(wanted: str) -> tuple[int, ...]:
+    return (int(wanted),) if wanted.isascii() and wanted.isdigit() else ()
+
+
+def _trace(number: int, revisions: tuple[Revision, ...], placement: Placement | None) -> dict[str, Any]:
+    return {
+        "submission": number,
+        "source": revisions[0].submission.source,
+        "placement": asdict(placement) if placement else None,
+        "revisions": [
+            {
+                "kind": revision.kind.value,
+                "seen_at": revision.seen_at.isoformat(),
+                "submitted_at": revision.submission.instant.isoformat() if revision.submission.instant else None,
+                "lecture": revision.submission.content.lecture,
+                "slide": revision.submission.content.slide,
+                "question": revision.submission.content.question,
+            }
+            for revision in revisions
+        ],
+    }
+
+
+def _trace_lines(one: dict[str, Any]) -> Iterator[str]:
+    placement = one["placement"] or {}
+    stands = placement.get("question") or f"held: {placement.get('reason') or 'not sorted yet'}"
+    role = "" if placement.get("head", True) else " (merged: it asks the same)"
+    yield f"submission {one['submission']} from {one['source']} → {stands}{role}"
+    for revision in one["revisions"]:
+        yield f"  {revision['kind']}, submitted {revision['submitted_at'] or 'at an unknown time'}"
+        yield f"    lecture:  {revision['lecture'] or '-'}"
+        yield f"    slide:    {revision['slide'] if revision['slide'] is not None else '(no such field)'}"
+        yield f"    question: {revision['question']}"

@@ -1,0 +1,147 @@
+"""`run`, and the single steps `fetch`, `triage` and `export`: one pass, or a part of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from json import dumps
+from zoneinfo import ZoneInfo
+
+import typer
+
+from pipeline.commands import open_progress
+from pipeline.commands.call import Call, Config, DryRun, Force, Json, Quiet, Verbose, call_of, output_of
+from pipeline.commands.telling import tell_ended, tell_problems, tell_report, to_tell
+from pipeline.errors import ExitCode
+from pipeline.model.record import RunRecord
+from pipeline.output_folder import OutputFolder
+from pipeline.report import RunReport
+from pipeline.run import STEPS, run
+from pipeline.run_context import RunContext
+from pipeline.settings import Settings
+from pipeline.store import open_store, run_lock
+
+
+def run_command(
+    context: typer.Context,
+    *,
+    config: Config = None,
+    dry_run: DryRun = False,
+    force: Force = None,
+    json: Json = False,
+    verbose: Verbose = 0,
+    quiet: Quiet = False,
+) -> ExitCode:
+    """Fetch what is new, sort it, and write the documents: the line for cron.
+
+    Example: qa-pipeline run --config /srv/school/config/pipeline.toml
+    """
+    call = call_of(context, config, json=json, dry_run=dry_run, verbose=verbose, quiet=quiet, force=force)
+    return _steps(call, "run", STEPS)
+
+
+def fetch_command(
+    context: typer.Context,
+    *,
+    config: Config = None,
+    dry_run: DryRun = False,
+    force: Force = None,
+    json: Json = False,
+    verbose: Verbose = 0,
+    quiet: Quiet = False,
+) -> ExitCode:
+    """Read the sources and store what is new, without sorting it.
+
+    Example: qa-pipeline fetch -v
+    """
+    call = call_of(context, config, json=json, dry_run=dry_run, verbose=verbose, quiet=quiet, force=force)
+    return _steps(call, "fetch", ("fetch",))
+
+
+def triage_command(
+    context: typer.Context,
+    *,
+    config: Config = None,
+    dry_run: DryRun = False,
+    force: Force = None,
+    json: Json = False,
+    verbose: Verbose = 0,
+    quiet: Quiet = False,
+) -> ExitCode:
+    """Sort every submission into questions and held ones, without reading sources or writing documents.
+
+    Example: qa-pipeline triage --dry-run -v
+    """
+    call = call_of(context, config, json=json, dry_run=dry_run, verbose=verbose, quiet=quiet, force=force)
+    return _steps(call, "triage", ("triage",))
+
+
+def export_command(
+    context: typer.Context,
+    *,
+    config: Config = None,
+    dry_run: DryRun = False,
+    force: Force = None,
+    json: Json = False,
+    verbose: Verbose = 0,
+    quiet: Quiet = False,
+) -> ExitCode:
+    """Write the documents whose questions have changed, from what is stored.
+
+    Example: qa-pipeline export -v
+    """
+    call = call_of(context, config, json=json, dry_run=dry_run, verbose=verbose, quiet=quiet, force=force)
+    return _steps(call, "export", ("export",))
+
+
+def _steps(call: Call, command: str, steps: tuple[str, ...]) -> ExitCode:
+    settings = call.settings()
+    output = output_of(settings)
+    if call.dry_run:
+        with output.rehearsal() as copy:
+            report = replace(_pass(call, settings, copy, command, steps), dry_run=True)
+        tell_problems(call, report.problems)
+        tell_report(call, report, output, "")
+        return report.exit_code
+    with run_lock(output.state):
+        report = _pass(call, settings, output, command, steps)
+        output.looked(call.surroundings.now())
+    return report.exit_code
+
+
+def _pass(call: Call, settings: Settings, output: OutputFolder, command: str, steps: tuple[str, ...]) -> RunReport:
+    now = call.surroundings.now()
+    shown = call.surroundings.terminal and not call.quiet and not call.json
+    with open_store(output.state) as store:
+        with open_progress(call.surroundings.err, shown=shown) as progress:
+            context = RunContext(settings, store, output, now, call.forced, progress)
+            report = run(context, command, steps)
+        if not call.dry_run:
+            _remember_and_tell(call, context, report)
+    return report
+
+
+def _remember_and_tell(call: Call, context: RunContext, report: RunReport) -> None:
+    """Say what is due; only a run that did something, or has something to say, leaves a trace."""
+    store, now = context.store, context.now
+    telling = to_tell(report.problems, store.notes.conditions(), now)
+    if telling.told:
+        store.notes.tell(telling.told, now)
+    if telling.ended and report.command == "run":
+        store.notes.end(telling.ended)
+        tell_ended(call, telling.ended)
+    tell_problems(call, report.problems if call.talkative else telling.problems)
+    tell_report(call, report, context.output, _last_question(context))
+    if report.changed or telling.problems:
+        context.output.explain()
+        context.output.keep_report(report.command, report.started, report.as_json())
+        summary = dumps(report.as_json(), ensure_ascii=False)
+        ended = call.surroundings.now()
+        store.runs.record(RunRecord(0, report.command, now, ended, int(report.exit_code), summary))
+
+
+def _last_question(context: RunContext) -> str:
+    instants = [submission.instant for submission in context.store.submissions.all() if submission.instant]
+    if not instants:
+        return "No question has come in yet"
+    zone = ZoneInfo(context.settings.series.timezone)
+    return f"The last question came in on {max(instants).astimezone(zone):%d %b %Y %H:%M}"

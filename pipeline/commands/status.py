@@ -1,0 +1,153 @@
+"""`status`: how the series stands, lecture by lecture, and what waits for a person with the line that settles it."""
+
+from __future__ import annotations
+
+import json as json_format
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+from pipeline.commands.call import Config, Json, call_of, output_of
+from pipeline.errors import ExitCode
+from pipeline.model.question import HoldReason
+from pipeline.model.record import DocumentRecord, Placement
+from pipeline.model.series import Lecture
+from pipeline.model.submission import Submission
+from pipeline.output_folder import OutputFolder
+from pipeline.report import table
+from pipeline.settings import Settings
+from pipeline.store import Store, open_store, sha256_of
+from pipeline.triage import open_triage
+
+_NO_LECTURE = "(no lecture)"
+_PLACELESS = {HoldReason.UNKNOWN_LECTURE, HoldReason.AMBIGUOUS_LECTURE}
+
+
+def status_command(context: typer.Context, *, config: Config = None, json: Json = False) -> ExitCode:
+    """Show how each lecture stands and what waits for you.
+
+    Example: qa-pipeline status
+    """
+    call = call_of(context, config, json=json)
+    settings = call.settings()
+    output = output_of(settings)
+    with open_store(output.state) as store:
+        stand = _stand(settings, store, output)
+    text = json_format.dumps(stand, ensure_ascii=False, indent=1) if json else _as_text(stand)
+    print(text, file=call.surroundings.out)
+    return ExitCode.DONE
+
+
+def _stand(settings: Settings, store: Store, output: OutputFolder) -> dict[str, Any]:
+    submissions = {submission.id: submission for submission in store.submissions.all()}
+    placements = store.placements.all()
+    held = [placement for placement in placements.values() if _waits(placement, submissions)]
+    looked = output.last_look()
+    zone = ZoneInfo(settings.series.timezone)
+    return {
+        "series": settings.series.title,
+        "last_look": datetime.fromtimestamp(looked, UTC).isoformat() if looked else None,
+        "lectures": [_lecture(lecture, settings, store, output) for lecture in settings.series.lectures],
+        "accounts": [asdict(account) for account in store.placements.accounts()],
+        "oldest_open": _oldest(submissions, placements, zone),
+        "held": [_held(placement, submissions[placement.submission], settings) for placement in held],
+        "conditions": [condition.key for condition in store.notes.conditions()],
+    }
+
+
+def _waits(placement: Placement, submissions: dict[int, Submission]) -> bool:
+    return placement.reason is not None and not submissions[placement.submission].withdrawn
+
+
+def _lecture(lecture: Lecture, settings: Settings, store: Store, output: OutputFolder) -> dict[str, Any]:
+    record = store.documents.get(lecture.id)
+    return {
+        "id": lecture.id,
+        "title": lecture.title,
+        "document": record.name if record else None,
+        "questions_in_document": record.questions if record else 0,
+        "document_state": _document_state(record, output),
+        "answers_in": settings.lecture_answers_in[lecture.id],
+    }
+
+
+def _document_state(record: DocumentRecord | None, output: OutputFolder) -> str:
+    if record is None:
+        return "none yet"
+    found = sha256_of(output.documents / record.name)
+    if not found:
+        return "missing: the next run writes it again"
+    return "as written" if found == record.sha256 else "changed since it was written"
+
+
+def _oldest(submissions: dict[int, Submission], placements: dict[int, Placement], zone: ZoneInfo) -> dict[str, str]:
+    """Return lecture → day of its oldest open question."""
+    oldest: dict[str, datetime] = {}
+    for placement in placements.values():
+        submission = submissions[placement.submission]
+        if placement.question is None or submission.instant is None or submission.withdrawn:
+            continue
+        oldest[placement.lecture] = min(submission.instant, oldest.get(placement.lecture, submission.instant))
+    return {lecture: instant.astimezone(zone).date().isoformat() for lecture, instant in sorted(oldest.items())}
+
+
+def _held(placement: Placement, submission: Submission, settings: Settings) -> dict[str, Any]:
+    return {
+        "submission": submission.id,
+        "source": submission.source,
+        "reason": placement.reason.value if placement.reason else "",
+        "lecture_as_typed": placement.detail,
+        "would_place_it": _line_that_places(placement, settings.series.lectures),
+    }
+
+
+def _line_that_places(placement: Placement, lectures: tuple[Lecture, ...]) -> str:
+    """Return the settings line that would place a submission whose lecture is not known, or ""."""
+    if placement.reason not in _PLACELESS or not placement.detail:
+        return ""
+    nearest = open_triage().nearest_lecture(placement.detail, lectures)
+    if nearest is None:
+        return ""
+    names = ", ".join(json_format.dumps(name, ensure_ascii=False) for name in (*nearest.aliases, placement.detail))
+    return f"aliases = [{names}]    # in the block of {nearest.id}, if that is the lecture it means"
+
+
+def _as_text(stand: dict[str, Any]) -> str:
+    parts = [f"{stand['series']} (last look: {stand['last_look'] or 'never'})", _lectures_as_text(stand)]
+    if stand["held"]:
+        parts.append(_held_as_text(stand["held"]))
+    if stand["conditions"]:
+        parts.append("Still going on: " + "; ".join(stand["conditions"]))
+    return "\n\n".join(parts)
+
+
+def _lectures_as_text(stand: dict[str, Any]) -> str:
+    accounts = {account["lecture"]: account for account in stand["accounts"]}
+    documents = {lecture["id"]: lecture for lecture in stand["lectures"]}
+    rows = [
+        _row(lecture, accounts.get(lecture, {}), documents.get(lecture, {}), stand["oldest_open"].get(lecture, ""))
+        for lecture in dict.fromkeys([*documents, *accounts])
+    ]
+    header = ("Lecture", "Received", "Open", "Merged", "Held", "Withdrawn", "Oldest open", "Document")
+    return table(header, rows)
+
+
+def _row(lecture: str, account: dict[str, Any], document: dict[str, Any], oldest: str) -> tuple[object, ...]:
+    counts = (account.get(kind, 0) for kind in ("received", "open", "merged", "held", "withdrawn"))
+    file = document.get("document")
+    where = f"{file} ({document['document_state']})" if file else "none yet"
+    return (lecture or _NO_LECTURE, *counts, oldest or "-", where if lecture else "-")
+
+
+def _held_as_text(held: Iterable[dict[str, Any]]) -> str:
+    lines = ["Held for you (`qa-pipeline questions --trace NUMBER` shows one):"]
+    for one in held:
+        typed = f', lecture typed as "{one["lecture_as_typed"]}"' if one["lecture_as_typed"] else ""
+        lines.append(f"  submission {one['submission']} from {one['source']}: {one['reason']}{typed}")
+        if one["would_place_it"]:
+            lines.append(f"    → this line would place it: {one['would_place_it']}")
+    return "\n".join(lines)

@@ -1,0 +1,111 @@
+"""The `output/` folder of a series: where things lie, and the few words that explain it to a person."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from pipeline.errors import DocumentError
+from pipeline.store import touch, write_whole
+
+_README = """\
+# What lies here
+
+| folder | what it is | may it be deleted? |
+| --- | --- | --- |
+| `documents/` | one document per lecture, for the lecturers to fill in | no: answers may be typed in them |
+| `state/` | the memory of the pipeline: every submission and where it went | no: keep a backup of it |
+| `reports/` | one file per run that did something, without anybody's words | yes, at any time |
+
+`state/last-look` is empty; its time tells when the pipeline last looked for something new.
+"""
+_LOCK_MARKS = ("~$", ".~lock.")
+_WORD_MARK_CUTS = 2  # Word's mark replaces the first two letters of longer names: "~$estions.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFolder:
+    """The folder that stands beside `config/`."""
+
+    root: Path
+
+    @property
+    def state(self) -> Path:
+        """The store's own folder."""
+        return self.root / "state"
+
+    @property
+    def documents(self) -> Path:
+        """The working documents."""
+        return self.root / "documents"
+
+    def document_names(self) -> list[str]:
+        """Return the names of all working documents on disk, other programs' marks left out."""
+        if not self.documents.is_dir():
+            return []
+        names = sorted(path.name for path in self.documents.iterdir() if path.suffix.lower() in {".docx", ".xlsx"})
+        return [name for name in names if not name.startswith((*_LOCK_MARKS, "."))]
+
+    def is_open(self, name: str) -> bool:
+        """Tell whether Word or LibreOffice says that it has this document open."""
+        marks = (f"~${name}", f"~${name[_WORD_MARK_CUTS:]}", f".~lock.{name}#")
+        return any((self.documents / mark).exists() for mark in marks)
+
+    def writable_place(self) -> Path | None:
+        """Return None if the folder may be written (or made), else the place that may not."""
+        place = next(folder for folder in (self.state, self.root, *self.root.parents) if folder.is_dir())
+        return None if os.access(place, os.W_OK | os.X_OK) else place
+
+    def last_look(self) -> float | None:
+        """Return when the pipeline last looked, in seconds since 1970, or None."""
+        mark = self.state / "last-look"
+        return mark.stat().st_mtime if mark.exists() else None
+
+    def looked(self, now: datetime) -> None:
+        """Remember that the pipeline has looked; the file stays empty."""
+        touch(self.state / "last-look", now)
+
+    def explain(self) -> None:
+        """Write the README of the folder unless it is there as it should be."""
+        readme = self.root / "README.md"
+        if not readme.is_file() or readme.read_bytes() != _README.encode():
+            write_whole(readme, _README.encode())
+
+    def keep_report(self, command: str, started: datetime, report: dict[str, Any]) -> Path:
+        """Write a report as JSON; its name tells when the run started."""
+        path = self.root / "reports" / f"{started:%Y-%m-%dT%H-%M-%SZ}-{command}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
+        return path
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[OutputFolder]:
+        """Lend a copy of store and documents that is thrown away: on it a dry run does all that a run would."""
+        with TemporaryDirectory(prefix="qa-pipeline-") as folder:
+            copy = OutputFolder(Path(folder) / "output")
+            for mine, theirs in ((self.state, copy.state), (self.documents, copy.documents)):
+                if mine.is_dir():
+                    copytree(mine, theirs)
+            yield copy
+
+
+def read_template(path: Path) -> bytes:
+    """Return the bytes of the organiser's template.
+
+    Raises:
+        DocumentError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DocumentError(
+            f"The template {path} cannot be read ({error.strerror}). Correct template = … under [documents]."
+        ) from error

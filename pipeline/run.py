@@ -1,0 +1,114 @@
+"""One pass over the series: fetch, triage, export. Each step loads, lets pure code decide, and writes.
+
+    sources ──fetch──▶ submissions ──triage──▶ questions ──export──▶ working documents
+
+A step that fails for one source, lecture or document says so in the report and goes on with the next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from pipeline import __version__
+from pipeline.errors import ExitCode, Problem, QaError
+from pipeline.output_folder import read_template
+from pipeline.rails import OTHER_SERIES, another_series
+from pipeline.report import RunReport, problem_of
+from pipeline.run_context import RunContext, series_key
+from pipeline.run_export import export
+from pipeline.run_fetch import fetch
+from pipeline.run_triage import triage
+from pipeline.store import settle_intents
+
+STEPS = ("fetch", "triage", "export")
+
+
+def run(context: RunContext, command: str = "run", steps: tuple[str, ...] = STEPS) -> RunReport:
+    """Do the steps and report; what cannot be done is in the report, not raised.
+
+    Raises:
+        RailError: the settings belong to another series than the store.
+        StoreError, AccessError, TryLaterError: the store itself cannot be used.
+    """
+    _refuse_other_series(context)
+    settle_intents(context.store, context.output.root)
+    report = RunReport(command, context.now)
+    if "fetch" in steps:
+        report = replace(report, sources=fetch(context))
+    if not _is_settled(context):
+        report = _sort_and_write(context, report, steps)
+    report = _balanced(context, report)
+    if steps == STEPS and not report.problems:
+        _settle(context)
+    return report
+
+
+def _sort_and_write(context: RunContext, report: RunReport, steps: tuple[str, ...]) -> RunReport:
+    if steps == ("fetch",) or not context.store.submissions.version():
+        return report
+    _remember_series(context)
+    outcome, news = triage(context, keep="triage" in steps)
+    report = replace(report, triage=news)
+    if "export" not in steps:
+        return report
+    try:
+        return replace(report, documents=export(context, outcome.questions))
+    except QaError as error:
+        return replace(report, general=(problem_of(error, "documents", key="documents"),))
+
+
+def _refuse_other_series(context: RunContext) -> None:
+    title = context.store.notes.get("series title") or ""
+    lectures = frozenset((context.store.notes.get("series lectures") or "").split())
+    rail = another_series(context.settings.series, title, lectures)
+    if rail is not None and OTHER_SERIES not in context.forced:
+        raise rail
+
+
+def _remember_series(context: RunContext) -> None:
+    series = context.settings.series
+    wanted = {
+        "series key": series_key(context),
+        "series title": series.title,
+        "series lectures": " ".join(lecture.id for lecture in series.lectures),
+    }
+    if any(context.store.notes.get(key) != text for key, text in wanted.items()):
+        context.store.notes.put(wanted)
+
+
+def _fingerprint(context: RunContext) -> str:
+    """Return a hash of all that decides what the documents show: settings, program and submissions."""
+    settings = context.settings
+    template = settings.documents.template
+    drawn = hashlib.sha256(read_template(template)).hexdigest() if template else ""
+    said = (settings.series, settings.documents, settings.triage, settings.words, settings.sources, drawn)
+    return hashlib.sha256(f"{__version__} {context.store.submissions.version()} {said!r}".encode()).hexdigest()
+
+
+def _is_settled(context: RunContext) -> bool:
+    """Tell whether the last run left nothing to do and nothing has changed since."""
+    if context.store.notes.get("settled") != _fingerprint(context):
+        return False
+    return all((context.output.documents / record.name).is_file() for record in context.store.documents.all())
+
+
+def _settle(context: RunContext) -> None:
+    fingerprint = _fingerprint(context)
+    if context.store.submissions.version() and context.store.notes.get("settled") != fingerprint:
+        context.store.notes.put({"settled": fingerprint})
+
+
+def _balanced(context: RunContext, report: RunReport) -> RunReport:
+    """Check law 3: every submission received is somewhere."""
+    accounts = context.store.placements.accounts()
+    unplaced = [account for account in accounts if not account.balances]
+    if not unplaced or report.triage.problems or report.command == "fetch":
+        return replace(report, accounts=accounts)
+    problem = Problem(
+        where="account",
+        message="the account does not balance: " + "; ".join(str(account) for account in unplaced),
+        next_step="Nothing is lost: every submission is in the store. Please report this with the file in reports/.",
+        exit_code=ExitCode.OUR_FAULT,
+    )
+    return replace(report, accounts=accounts, general=(*report.general, problem))

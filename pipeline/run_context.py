@@ -1,0 +1,38 @@
+"""What every step of a run is given."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.output_folder import OutputFolder
+from pipeline.settings import Settings
+from pipeline.store import Store
+
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class RunContext:
+    """One run's settings, store and place.
+
+    Attributes:
+        now: when the run started, aware UTC.
+        forced: the rails that a person has lifted for this run.
+        progress: told what is being done and how many of it are done.
+    """
+
+    settings: Settings
+    store: Store
+    output: OutputFolder
+    now: datetime
+    forced: frozenset[str]
+    progress: Progress
+
+
+def series_key(context: RunContext) -> str:
+    """Return what tells the documents of this series from all others: made from its first title, then kept."""
+    kept = context.store.notes.get("series key")
+    return kept or hashlib.sha256(context.settings.series.title.encode()).hexdigest()[:16]

@@ -1,0 +1,138 @@
+"""Who may import whom, and who may touch the world: the house of the design, held by tests."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "pipeline"
+MODULES = sorted(path.relative_to(PACKAGE.parent).as_posix() for path in PACKAGE.rglob("*.py"))
+NAMES = {path.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for path in MODULES}
+EVERYONE = {"model", "errors", "rich_text"}
+STAGES = {"fetch", "triage", "documents"}
+ALLOWED = {
+    "model": {"model", "errors"},
+    "errors": set(),
+    "rich_text": {"rich_text"},
+    "fetch": EVERYONE | {"fetch"},
+    "triage": EVERYONE | {"triage"},
+    "word": EVERYONE | {"word"},
+    "documents": EVERYONE | {"documents", "word"},
+    "store": EVERYONE | {"store"},
+    "settings": EVERYONE | {"settings"},
+}
+# The only modules that may read or write files, look at the environment, read the clock or write to a terminal.
+WORLD = {
+    "pipeline/__main__.py",
+    "pipeline/cli.py",
+    "pipeline/surroundings.py",
+    "pipeline/output_folder.py",
+    "pipeline/commands/init.py",
+    "pipeline/commands/config.py",
+    "pipeline/commands/progress.py",
+    "pipeline/fetch/file_bytes.py",
+    "pipeline/settings/loading.py",
+    "pipeline/store",
+    "pipeline/word/lean_template.py",
+}
+WORLDLY_IMPORTS = {"os", "shutil", "tempfile", "subprocess", "socket", "sqlite3", "fcntl", "time", "random", "uuid"}
+WORLDLY_CALLS = {
+    *"open print input write_text write_bytes read_text read_bytes mkdir unlink rmdir touch iterdir rglob glob".split(),
+    *"is_file is_dir exists stat now today utcnow".split(),
+}
+
+
+def room(module: str) -> str:
+    """Return the folder below `pipeline`, or the module's own name."""
+    parts = module.removeprefix("pipeline.").split(".")
+    return parts[0]
+
+
+def dotted(path: str) -> str:
+    """Return `pipeline.fetch.matching` for its file."""
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def imports(path: str, *, lazy: bool) -> Iterator[str]:
+    """Yield the pipeline modules a file imports; with `lazy`, only those imported inside functions."""
+    tree = ast.parse((PACKAGE.parent / path).read_text(encoding="utf-8"))
+    inside = {
+        node
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Import | ast.ImportFrom) or (node in inside) != lazy:
+            continue
+        yield from (name for name in _names(node) if name.startswith("pipeline"))
+
+
+def _names(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    """Yield the modules an import statement loads: `from folder import module` loads the module."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+        return
+    for alias in node.names:
+        inner = f"{node.module}.{alias.name}"
+        yield inner if inner in NAMES else node.module or ""
+
+
+@pytest.mark.parametrize("path", MODULES)
+def test_a_room_imports_only_what_it_may(path: str) -> None:
+    """A stage never imports another stage, and only run and commands see several rooms."""
+    allowed = ALLOWED.get(room(dotted(path)))
+    if allowed is not None:
+        assert {room(name) for name in [*imports(path, lazy=False), *imports(path, lazy=True)]} <= allowed
+
+
+@pytest.mark.parametrize("path", MODULES)
+def test_only_front_doors_import_lazily(path: str) -> None:
+    """An import inside a function stands in a folder's front door and nowhere else."""
+    if not path.endswith("__init__.py"):
+        assert list(imports(path, lazy=True)) == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.count("/") > 1 and "__init__" not in path])
+def test_a_front_door_is_never_used_from_inside(path: str) -> None:
+    """A module does not import the `__init__` of its own folder."""
+    own = dotted(path).rpartition(".")[0]
+    assert own not in set(imports(path, lazy=False))
+
+
+def test_there_is_no_import_cycle() -> None:
+    """No group of modules imports each other, lazy imports counted."""
+    files = {dotted(path): path for path in MODULES}
+    graph = {
+        name: {found for found in [*imports(path, lazy=False), *imports(path, lazy=True)] if found in files}
+        for name, path in files.items()
+    }
+    while leaves := [name for name, needs in graph.items() if not needs & graph.keys()]:
+        for name in leaves:
+            del graph[name]
+    assert graph == {}
+
+
+def worldly(path: str) -> set[str]:
+    """Return what a file uses of the world outside: modules and calls."""
+    tree = ast.parse((PACKAGE.parent / path).read_text(encoding="utf-8"))
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names} & WORLDLY_IMPORTS
+        elif isinstance(node, ast.ImportFrom):
+            found |= {node.module} & WORLDLY_IMPORTS if node.module else set()
+        elif isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            found |= {name} & WORLDLY_CALLS
+    return found
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if not any(path.startswith(place) for place in WORLD)])
+def test_effects_stay_at_the_edges(path: str) -> None:
+    """Only the listed modules touch files, environment, clock or terminal."""
+    assert worldly(path) == set()
