@@ -112,8 +112,8 @@ def _not_a_choice(detail: ErrorDetails, section: tuple[str, ...], key: str) -> s
     given = detail["input"]
     if isinstance(given, str) and given in _LATER_VALUES.get((*section, key), ()):
         return f'is "{given}", which {LATER}; write {key} = {in_toml(choices[0])}'
-    near = did_you_mean(given, choices) if isinstance(given, str) else ""
-    quoted = " or ".join(f'"{choice}"' for choice in choices)
+    near = did_you_mean(given, choices, 0.75) if isinstance(given, str) else ""
+    quoted = " or ".join(f'"{word}"' for word in choices)
     return f"is {shown(given)}; it may be {quoted}{near}"
 
 
@@ -131,4 +131,4 @@ def _is_of_a_later_kind(given: object) -> bool:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

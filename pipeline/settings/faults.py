@@ -26,9 +26,9 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     return by_folded[found[0]] if found else ""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Return `; did you mean "…"?`, or "" if nothing known is near."""
-    name = nearest(word, known)
+    name = nearest(word, known, cutoff)
     return f'; did you mean "{name}"?' if name else ""
 
 

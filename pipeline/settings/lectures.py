@@ -33,7 +33,7 @@ def _lecture(block: LectureBlock, zone: str, path: KeyPath, faults: Faults) -> L
     if given and not people:
         faults.add((*path, "initials"), 'needs a lecturer to belong to; add lecturer = "Lukas Heinrich"')
     elif given and len(given) != len(people):
-        faults.add((*path, "initials"), f"has {len(given)} for {len(people)} lecturers; give each lecturer one")
+        faults.add((*path, "initials"), f"has {len(given)}, and lecturer has {len(people)}; give each lecturer one")
     if len(set(given)) < len(given):
         faults.add((*path, "initials"), "has the same twice; give each lecturer different ones, such as LHe and LHi")
     return Lecture(

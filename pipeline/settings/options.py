@@ -47,7 +47,9 @@ def option(description: str, check: CoreSchema, example: object, default: object
 
 
 def choice(description: str, choices: tuple[str, ...], example: str, default: str) -> Any:  # noqa: ANN401
-    """Return the field of a key that is one of a few words."""
+    """Return the field of a key that is one of a few words; the description ends with them."""
+    words = " or ".join(f'"{word}"' for word in choices)
+    description = f"{description} It may be {words}."
     known = Option(
         description, core_schema.literal_schema(list(choices)), example, default, required=False, choices=choices
     )

@@ -144,7 +144,10 @@ class TriageBlock(Block):
     """What becomes of a submission."""
 
     hold: Literal["flagged", "all"] = choice(
-        "Which submissions wait for a person: those that look wrong, or all.", ("flagged", "all"), "flagged", "flagged"
+        "Which submissions wait for a person: those that look wrong, or all of them.",
+        ("flagged", "all"),
+        "flagged",
+        "flagged",
     )
 
 

@@ -141,11 +141,12 @@ def placeholders(pattern: str) -> frozenset[str]:
         ValueError: a brace is not closed, or a name is more than a name.
     """
     try:
-        parts = [part[1:] for part in string.Formatter().parse(pattern) if part[1] is not None]
+        parts = [part for part in string.Formatter().parse(pattern) if part[1] is not None]
     except ValueError:
         raise ValueError("has a brace that is not part of a {placeholder}; write {{ or }} for a brace") from None
-    names = frozenset(f"{name}{'!' if conversion else ''}{conversion or ''}{spec}" for name, spec, conversion in parts)
-    return frozenset(name or "" for name in names)
+    return frozenset(
+        f"{name}{'!' if conversion else ''}{conversion or ''}{form}" for _, name, form, conversion in parts
+    )
 
 
 def title_pattern(text: str) -> str:
