@@ -1,0 +1,92 @@
+"""Where a question points: the reading of the slide field, and of the question text where the field says nothing.
+
+Readings are tried in a fixed order; the first that fits wins: nothing said, damage by a spreadsheet, the whole
+lecture, named places, numbers, Roman numerals, a description. Whatever is doubtful is in `review`: a wrong reading
+that does not say so is the worst outcome.
+"""
+
+from __future__ import annotations
+
+from pipeline.model.slide_reference import UNSPECIFIED, SlideKind, SlideReference
+from pipeline.triage.slide_characters import folded, shown
+from pipeline.triage.slide_damage import read_damage
+from pipeline.triage.slide_decision import read_numbers
+from pipeline.triage.slide_description import read_description, without_strangers
+from pipeline.triage.slide_in_question import read_question
+from pipeline.triage.slide_nothing import is_general, is_only_slide_words, is_several, says_nothing
+from pipeline.triage.slide_parts import without_parts
+from pipeline.triage.slide_places import read_place, read_roman
+from pipeline.triage.slide_tokens import Token, tokens_of
+from pipeline.triage.slide_words import Role
+
+LONGEST = 500
+"""A longer cell is a text, not the answer to "Which slide?"."""
+
+_TOO_LONG = SlideReference(SlideKind.UNSPECIFIED, review=f"more than {LONGEST} characters in the slide field")
+_NOT_UNDERSTOOD = SlideReference(SlideKind.UNSPECIFIED, review="not understood")
+
+
+def read_slide_reference(field: str | None, question: str = "") -> SlideReference | None:
+    """Read the slide field; where it says nothing, read the question text.
+
+    Args:
+        field: as typed; None if the form has no slide field.
+        question: the question's text, looked at only where the field says nothing, and only for a number behind a
+            slide word.
+
+    Returns:
+        the reading, or None if there is no slide field and the question names no slide.
+    """
+    if field is None:
+        return read_question(question)
+    if len(field) < 5 and field.isascii() and field.isdigit() and 0 < (number := int(field)) < 1900:
+        return SlideReference(SlideKind.NUMBERS, ((number, number),))
+    if len(field) > LONGEST and len(shown(field)) > LONGEST:
+        return _TOO_LONG
+    reading = _read_field(field)
+    return reading if reading is not None else read_question(question) or UNSPECIFIED
+
+
+def _read_field(field: str) -> SlideReference | None:
+    """Read a field; None if it says nothing."""
+    text = shown(field).lstrip("='").strip()
+    cell = folded(text)
+    has_number = any(map(str.isdigit, cell))
+    if (damaged := read_damage(cell)) is not None:
+        return damaged
+    if not has_number:
+        if says_nothing(cell):
+            return None
+        if is_general(cell):
+            return SlideReference(SlideKind.GENERAL)
+        if is_only_slide_words(cell):
+            return None
+        if is_several(cell):
+            return SlideReference(SlideKind.GENERAL, review="several slides, without saying which")
+    return _read_words(text, cell)
+
+
+def _read_words(text: str, cell: str) -> SlideReference:
+    """Read a field that has words or numbers to understand."""
+    cell, strangers = without_strangers(cell)
+    remainder = without_parts(tokens_of(cell))
+    if remainder.time and not any(map(_may_be_a_slide, remainder.tokens)):
+        return SlideReference(SlideKind.UNSPECIFIED, review="no slide, but a time")
+    reading = read_place(remainder.tokens) or read_numbers(remainder) or read_roman(remainder.tokens)
+    if reading is None:
+        doubts = list(strangers)
+        if (remainder.part or remainder.lecture or remainder.section) and not any(
+            token.is_plain_word for token in remainder.tokens
+        ):
+            doubts.append("a part of a slide, but not which slide")
+        reading = read_description(without_strangers(text)[0], remainder.tokens, doubts) or _NOT_UNDERSTOOD
+        return reading
+    if strangers:
+        review = "; ".join([*filter(None, [reading.review]), *strangers])
+        return SlideReference(reading.kind, reading.ranges, reading.text, review, reading.hints)
+    return reading
+
+
+def _may_be_a_slide(token: Token) -> bool:
+    """Tell whether a token beside a time says more than the time."""
+    return token.value is not None or token.is_plain_word or Role.TITLE in token.roles
