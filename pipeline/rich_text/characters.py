@@ -28,6 +28,8 @@ def clean(text: str) -> str:
 
     More than one empty line in a row becomes one. Cleaning twice changes nothing more.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     text = _LINE_END.sub("\n", text)
     text = _SURROGATE_PAIR.sub(_joined, text)
     text = _UNPRINTABLE.sub("", text)

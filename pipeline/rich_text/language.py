@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 # Only the beginning is looked at: enough to be sure, and cheap for a text of any length.
-_WORDS_LOOKED_AT = 40
+_WORDS_LOOKED_AT = 16
 
 # A foreign language is believed if this many small words speak for it and none for the document's.
 _ENOUGH = 3
 
 # Words that are common in one language and (nearly) unknown in the others of this table.
 _SMALL_WORDS = {
-    "en": "the and of to that this what why how with which is are does do you there when would could from not it",
+    "en": "the and of to that this what why how with which are does do you there when would could from not it",
     "de": "der die das und ist nicht wie warum was sie ein eine wird kann für mit auf zu den dem von wenn auch werden",
     "fr": "le les des et est pas que qui pourquoi comment dans une pour avec sur vous nous ce cette quelle quel du au",
     "es": "el los las y es por qué cómo una para con usted se del cuál puede pueden esta este en más hay como",
     "it": "il lo gli e è perché come una per con della del che non nella quale si può questa questo di sono",
     "pt": "o os as e é por que não uma para com você do da dos das como qual pode isso esta este em mais são",
-    "nl": "de het een en is niet wat waarom hoe van voor met op dat deze dit wordt kan zijn ook als naar u",
+    "nl": "de het een en niet wat waarom hoe van voor met op dat deze dit wordt kan zijn ook als naar u",
 }
 
 _LANGUAGES_OF: dict[str, tuple[str, ...]] = {
@@ -27,10 +28,11 @@ _LANGUAGES_OF: dict[str, tuple[str, ...]] = {
     for words in _SMALL_WORDS.values()
     for word in words.split()
 }
+_KNOWN = frozenset(_LANGUAGES_OF)
 
 # The commonest words of each language, to be sure at a glance that a text is not foreign.
 _GLANCE = {
-    "en": (" the ", " is ", " of ", " and ", " to "),
+    "en": (" the ", " of ", " and ", " to ", " does "),
     "de": (" der ", " die ", " das ", " und ", " ist "),
     "fr": (" les ", " des ", " est ", " et ", " que "),
     "es": (" los ", " las ", " y ", " el ", " por "),
@@ -107,16 +109,15 @@ def small_word_language(text: str, own: str) -> str:
     for common in _GLANCE.get(own, ()):
         if common in text:
             return ""
-    votes: dict[str, int] = {}
-    for word in text.lower().split(None, _WORDS_LOOKED_AT)[:_WORDS_LOOKED_AT]:
-        for language in _LANGUAGES_OF.get(word.strip("?.,;:!()«»¿¡"), ()):
-            votes[language] = votes.get(language, 0) + 1
-    ranked = sorted((-count, language) for language, count in votes.items())
-    if not ranked or -ranked[0][0] < _ENOUGH or own not in _SMALL_WORDS:
+    # Words with a punctuation mark on them have no vote: there are enough others.
+    found = _KNOWN.intersection(text.lower().split(None, _WORDS_LOOKED_AT)[:_WORDS_LOOKED_AT])
+    if len(found) < _ENOUGH or own not in _SMALL_WORDS:
         return ""
+    votes = Counter(language for word in found for language in _LANGUAGES_OF[word])
+    ranked = sorted((-count, language) for language, count in votes.items())
     best, language = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else 0
-    clear = language != own and best <= 2 * second and not votes.get(own)
+    clear = -best >= _ENOUGH and best <= 2 * second and not votes[own]
     return language if clear else ""
 
 

@@ -12,12 +12,13 @@ _LONGEST_TARGET = 2000
 
 # A blank, an angle bracket, a straight quote, or CJK punctuation and closing quotes end an address.
 _CANDIDATE = re.compile(
-    r"(?<![A-Za-z0-9])(?:https?://|www\.|mailto:)"
+    r"(?<![A-Za-z0-9])(?:(?i:https?)://|(?:[Ww]ww|WWW)\.|[Mm]ailto:)"
     r"[^\s<>\"\u00bb\u201c\u201d\u3000-\u3002\u300c-\u3011\uff01\uff08\uff09\uff0c\uff1b\uff1f]+",
-    re.IGNORECASE,
 )
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 _TRAILING = frozenset(".,;:!?'*_|\u2018\u2019\u2026")
+# Most addresses are like this, and are their own target.
+_SIMPLE = re.compile(r"https?://(?:[a-z0-9][a-z0-9-]{0,20}\.){1,6}[a-z]{2,20}(?:/[A-Za-z0-9_./~-]*)?").fullmatch
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST_LABEL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,62}")
 _LONGEST_HOST = 253
@@ -32,11 +33,18 @@ class LinkPiece:
     target: str
 
 
+def may_hold_link(text: str) -> bool:
+    """Tell at a glance whether it is worth looking for links: never wrongly no, seldom wrongly yes."""
+    return "://" in text or "ww." in text or "WW." in text or "ailto:" in text
+
+
 def split_links(text: str) -> tuple[str | LinkPiece, ...]:
     """Return the text in pieces, in order: plain strings and links. Joined they are the text again.
 
     `http:`, `https:`, `mailto:` and `www.` begin a link; a bare e-mail address does not.
     """
+    if not may_hold_link(text):
+        return (text,) if text else ()
     pieces: list[str | LinkPiece] = []
     done = 0
     for match in _CANDIDATE.finditer(text):
@@ -62,6 +70,8 @@ def _without_trailing(typed: str) -> str:
 
 def _target(typed: str) -> str:
     """Return where the address leads, or "" if no program would accept it."""
+    if _SIMPLE(typed) and _fits(typed):
+        return typed
     if typed[:7].lower() == "mailto:":
         target = "mailto:" + quote(typed[7:], safe="@%?&=+,;:._~-")
         return target if _MAIL_TARGET.match(target[7:]) and _fits(target) else ""

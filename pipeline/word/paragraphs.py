@@ -14,12 +14,12 @@ from pipeline.model.document import QuestionBlock, QuestionDocument
 from pipeline.rich_text.characters import clean, one_line
 from pipeline.rich_text.direction import runs_right_to_left
 from pipeline.rich_text.language import languages_of, small_word_language
+from pipeline.rich_text.links import may_hold_link
 from pipeline.word.runs import LinkTable, RunWriter
-from pipeline.word.xml_parts import attribute
+from pipeline.word.xml_parts import attribute, escape
 
-# Latin letters and the usual punctuation, but nothing XML, an equation, a link or the cleaning cares about.
-_PLAIN = re.compile("[ !\"#%'-;=?-\\[\\]-~\u00a1-\u024f\u2010-\u2027\u20ac]+").fullmatch
-_LINK_BEGINNINGS = ("://", "ww.", "WW.", "ailto:", "AILTO:")
+# Latin letters and the usual punctuation, but nothing an equation or the cleaning cares about.
+_PLAIN = re.compile("[ -#%-\\[\\]-~\u00a1-\u024f\u2010-\u2027\u20ac]+").fullmatch
 
 _RIGHT_TO_LEFT_LANGUAGES = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -47,32 +47,32 @@ class ParagraphWriter:
 
     def questions(self) -> Iterator[str]:
         """Yield each question with its slot."""
-        question, label_style = self._styles["QA Question"], self._runs.plain("\0", "QA Label").partition("\0")
-        before, _, after = label_style
-        own, slot = self._own_language, self._slot
-        last_label, label_run, is_plain = "", "", True
+        question, own, slot = self._styles["QA Question"], self._own_language, self._slot
+        last_label, label_run = "", ""
         for number, block in enumerate(self._document.blocks, 1):
+            # Questions come in the order of slides: most labels repeat the one before.
             if block.label != last_label:
-                last_label, is_plain = block.label, _is_plain(block.label)
-                label_run = f"{before}{block.label}{after}"
+                last_label, label_run = block.label, self._label(block.label)
             text = block.text.strip()
-            if block.note or not is_plain or not _is_plain(text) or small_word_language(text, own):
-                yield self._question(number, block) + slot
+            if block.note or not _is_plain(text) or small_word_language(text, own):
+                yield self._question(number, block, label_run) + slot
                 continue
-            blank = " " if last_label else ""
             yield (
-                f"<w:p><w:pPr>{question}</w:pPr>"
-                f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(block.id)}"/>{label_run if last_label else ""}'
-                f'<w:r><w:t xml:space="preserve">{blank}{text}</w:t></w:r><w:bookmarkEnd w:id="{number}"/></w:p>{slot}'
+                f'<w:p><w:pPr>{question}</w:pPr><w:bookmarkStart w:id="{number}" w:name="{bookmark(block.id)}"/>'
+                f'{label_run}<w:r><w:t xml:space="preserve">{" " if label_run else ""}{escape(text)}</w:t></w:r>'
+                f'<w:bookmarkEnd w:id="{number}"/></w:p>{slot}'
             )
 
-    def _question(self, number: int, block: QuestionBlock) -> str:
+    def _label(self, label: str) -> str:
+        """Return a label as runs; it may hold a participant's own words for a slide."""
+        return self._runs.rich(one_line(label), "QA Label")
+
+    def _question(self, number: int, block: QuestionBlock, label_run: str) -> str:
         """Return a question that needs a closer look."""
-        label, text, note = one_line(block.label), clean(block.text), one_line(block.note)
+        text, note = clean(block.text), one_line(block.note)
         from_right = runs_right_to_left(text)
         languages = languages_of(text, self._document.language)
-        runs = self._runs.rich(label, "QA Label")
-        runs += self._runs.plain(" ") if label and text else ""
+        runs = label_run + (self._runs.plain(" ") if label_run and text else "")
         runs += self._runs.rich(text, languages=languages, right_to_left=from_right)
         remark = self._runs.plain("\n" + note, "QA Note") if note else ""
         return (
@@ -105,5 +105,5 @@ def bookmark(question_id: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Tell whether the text can stand in XML as it is, without links, equations or foreign scripts."""
-    return _PLAIN(text) is not None and not any(beginning in text for beginning in _LINK_BEGINNINGS)
+    """Tell whether the text can stand in XML as it is but for escapes, without links, equations or foreign scripts."""
+    return _PLAIN(text) is not None and not may_hold_link(text)

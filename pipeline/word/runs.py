@@ -63,6 +63,9 @@ class RunWriter:
             if isinstance(piece, LinkPiece):
                 yield self._link(piece)
                 continue
+            if "$" not in piece and "\\" not in piece:
+                yield _words(piece, style, languages, right_to_left=right_to_left)
+                continue
             for part in split_equations(piece):
                 formula = omml(part.latex, display=part.display) if part.latex is not None else None
                 yield formula or _words(part.text, style, languages, right_to_left=right_to_left)

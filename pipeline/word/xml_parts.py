@@ -24,8 +24,6 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DEEPEST = 200
 _TAG = re.compile(rb"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*+>")
 _PREFIXES = {W: "w", R: "r", W14: "w14"}
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_ATTRIBUTE_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +108,12 @@ def serialise(node: Node) -> str:
 
 def escape(text: str) -> str:
     """Return clean text as the content of an element."""
-    return text.translate(_ESCAPES)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attribute(text: str) -> str:
     """Return clean text as the value of an attribute in double quotes."""
-    return text.translate(_ATTRIBUTE_ESCAPES)
+    return escape(text).replace('"', "&quot;")
 
 
 def _prefixed(name: str) -> str:
