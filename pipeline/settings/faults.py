@@ -85,6 +85,10 @@ class Faults:
         """Tell a fault of a place that has no key."""
         self._told.append((place.rank, place.line, f"{place.where}: {sentence}"))
 
+    def add_from(self, rank: int, error: SettingsError) -> None:
+        """Tell a fault that says itself where it is."""
+        self._told.append((rank, 0, str(error)))
+
     def raise_any(self) -> None:
         """Raise all faults as one error, in the order of the file.
 

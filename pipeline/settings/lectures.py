@@ -30,12 +30,8 @@ def _lecture(block: LectureBlock, zone: str, path: KeyPath, faults: Faults) -> L
     given = tuple(block.initials)
     if len(set(people)) < len(people):
         faults.add((*path, "lecturer"), "names the same person twice; delete one of them")
-    if given and not people:
-        faults.add((*path, "initials"), 'needs a lecturer to belong to; add lecturer = "Lukas Heinrich"')
-    elif given and len(given) != len(people):
-        faults.add((*path, "initials"), f"has {len(given)}, and lecturer has {len(people)}; give each lecturer one")
-    if len(set(given)) < len(given):
-        faults.add((*path, "initials"), "has the same twice; give each lecturer different ones, such as LHe and LHi")
+    if given:
+        _tell_wrong_initials(given, people, (*path, "initials"), faults)
     return Lecture(
         id=block.id,
         title=block.title,
@@ -48,17 +44,24 @@ def _lecture(block: LectureBlock, zone: str, path: KeyPath, faults: Faults) -> L
     )
 
 
+def _tell_wrong_initials(given: Sequence[str], people: Sequence[str], path: KeyPath, faults: Faults) -> None:
+    """Tell of initials that are not one for each lecturer, all different."""
+    if not people:
+        faults.add(path, 'needs a lecturer to belong to; add lecturer = "Lukas Heinrich"')
+    elif len(given) != len(people):
+        faults.add(path, f"has {len(given)}, and lecturer has {len(people)}; give each lecturer one")
+    if len(set(given)) < len(given):
+        faults.add(path, "has the same twice; give each lecturer different ones, such as LHe and LHi")
+
+
 def _tell_equal_ids(blocks: dict[int, LectureBlock], faults: Faults) -> None:
     """Tell of ids, present or former, that stand at two lectures."""
     seen: dict[str, int] = {}
     for index, block in blocks.items():
-        for key, names in (("id", [block.id]), ("was", block.was)):
-            for name in names:
-                first = seen.setdefault(name, index)
-                if first != index or (key == "was" and name == block.id):
-                    faults.add(
-                        ("lectures", index, key), f'has "{name}", which is an id of lectures[{first + 1}] already'
-                    )
+        for key, name in (("id", block.id), *(("was", former) for former in block.was)):
+            first = seen.setdefault(name, index)
+            if first != index or (key == "was" and name == block.id):
+                faults.add(("lectures", index, key), f'has "{name}", which is an id of lectures[{first + 1}] already')
 
 
 def _tell_equal_names(blocks: dict[int, LectureBlock], faults: Faults) -> None:

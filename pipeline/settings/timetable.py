@@ -24,21 +24,8 @@ def read_timetable(file: Path, shown: str, faults: Faults) -> list[dict[str, obj
         shown: the file as messages name it.
         faults: learns where the values are, and what is wrong with the file as a whole.
     """
-    try:
-        text = decode(file.read_bytes(), shown)
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
-    except OSError as error:
-        faults.add(_FROM_SETTINGS, f'names "{shown}", which cannot be read ({error.strerror})')
-        return []
-    except SettingsError as error:
-        faults.add_at(Place(1, 0, "file", str(error).split(": ", 1)[0]), str(error).split(": ", 1)[1])
-        return []
-    except csv.Error as error:
-        faults.add_at(Place(1, 0, "file", shown), f"is not a CSV file ({error}); export it again from the spreadsheet")
-        return []
-    numbered = [(number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
+    numbered = _filled_rows(file, shown, faults)
     if not numbered:
-        faults.add_at(Place(1, 1, "file", shown), f"is empty; its first row holds {', '.join(COLUMNS)}")
         return []
     if len(numbered) == 1:
         faults.add_at(Place(1, 1, "file", shown), "holds no lecture; add a row for each below the titles")
@@ -47,6 +34,26 @@ def read_timetable(file: Path, shown: str, faults: Faults) -> list[dict[str, obj
         _block(index, number, row, columns, shown, faults)
         for index, (number, row) in enumerate(numbered[1:] if "title" in columns else [])
     ]
+
+
+def _filled_rows(file: Path, shown: str, faults: Faults) -> list[tuple[int, list[str]]]:
+    """Return the rows that hold anything, with their numbers; none if the file cannot be read."""
+    try:
+        text = decode(file.read_bytes(), shown)
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
+    except OSError as error:
+        faults.add(_FROM_SETTINGS, f'names "{shown}", which cannot be read ({error.strerror})')
+        return []
+    except SettingsError as error:
+        faults.add_from(1, error)
+        return []
+    except csv.Error as error:
+        faults.add_at(Place(1, 0, "file", shown), f"is not a CSV file ({error}); export it again from the spreadsheet")
+        return []
+    filled = [(number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
+    if not filled:
+        faults.add_at(Place(1, 1, "file", shown), f"is empty; its first row holds {', '.join(COLUMNS)}")
+    return filled
 
 
 def _delimiter(text: str) -> str:

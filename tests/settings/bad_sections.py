@@ -26,8 +26,9 @@ CASES = {
     "source without columns": (
         SERIES + LECTURE + SOURCE,
         (
-            '8: sources[1].fields is missing; add the lines [[sources.fields]] and question = "…" with the title of '
-            "the column that holds the question, as in the first row of the file (also slide and lecture, if it has them)"
+            '8: sources[1].fields is missing; add the lines [[sources.fields]] and question = "…" with the title '
+            "of the column that holds the question, as in the first row of the file (also slide and lecture, if it has "
+            "them)"
         ),
     ),
     "columns without the question": (
