@@ -1,7 +1,7 @@
 """The fault harness: work is run in forked children that die, or whose disk fails, at one counted point after another.
 
-An operation is a file opened for writing, renamed, linked, removed, truncated, made or stamped; a folder made; a
-database opened; an SQL statement begun. Python's audit events tell of the first, SQLite's trace of the last. What a
+An operation is a file opened for writing, renamed, linked, removed, truncated, made or stamped; a folder made; an
+SQL statement begun. Python's audit events tell of the first, SQLite's trace of the last. What a
 write call does half-way is tried by a bound on the size of files, which the kernel holds against SQLite as well.
 
 `work` is a function without arguments that does everything anew: it opens what it needs, for a fork shares it.
@@ -33,7 +33,6 @@ _EVENTS = frozenset({
     "os.symlink",
     "os.truncate",
     "os.utime",
-    "sqlite3.connect",
 })  # fmt: skip
 
 
@@ -161,19 +160,31 @@ def _hear(event: str, arguments: tuple[object, ...]) -> None:
     if _WATCH.at_operation is None:
         return
     if event == "sqlite3.connect/handle":
-        _listen_to(arguments[0])
+        _listen_soon_to(arguments[0])
     elif event in _EVENTS or (event == "open" and _is_writing(arguments)):
         _count()
 
 
 def _is_writing(arguments: tuple[object, ...]) -> bool:
-    flags = arguments[2]
-    return isinstance(flags, int) and bool(flags & _WRITING)
+    path, _, flags = arguments
+    is_open_already = isinstance(path, int)
+    return not is_open_already and isinstance(flags, int) and bool(flags & _WRITING)
 
 
-def _listen_to(connection: object) -> None:
-    """Count the statements of a connection. An error cannot be raised from a trace, so the statement is interrupted."""
+def _listen_soon_to(connection: object) -> None:
+    """Listen as soon as the program goes on: at its audit event a connection is not ready to be asked anything."""
     assert isinstance(connection, sqlite3.Connection)
+    before = sys.getprofile()
+
+    def go_on(_frame: object, _event: str, _argument: object) -> None:
+        sys.setprofile(before)
+        _listen_to(connection)
+
+    sys.setprofile(go_on)
+
+
+def _listen_to(connection: sqlite3.Connection) -> None:
+    """Count the statements of a connection. An error cannot be raised from a trace, so the statement is interrupted."""
 
     def begun(_: str) -> None:
         try:

@@ -43,7 +43,7 @@ def write_new(path: Path, content: bytes) -> None:
     """
     with file_faults(path), _beside(path, content) as temporary:
         try:
-            _link(temporary, path)
+            _move_to_free_name(temporary, path)
         except FileExistsError as error:
             raise DocumentError(
                 f"{path} is there already and was not written by us. It was left as it is; move it away or rename it."
@@ -111,7 +111,7 @@ def sha256_of(path: Path) -> str:
 
 @contextmanager
 def _beside(path: Path, content: bytes) -> Iterator[Path]:
-    """Write the bytes to disk under a name beside `path`; afterwards nothing is left under that name."""
+    """Write the bytes to disk under a name beside `path`, for the block to move; if it fails, nothing is left of it."""
     temporary = path.with_name(f".{path.name}{_SUFFIX}")
     temporary.unlink(missing_ok=True)  # of a run that was killed; the run lock keeps living ones apart
     try:
@@ -121,12 +121,13 @@ def _beside(path: Path, content: bytes) -> Iterator[Path]:
             file.flush()
             os.fsync(file.fileno())
         yield temporary
-    finally:
-        with suppress(OSError):  # what counts is told already, or the writing succeeded
+    except BaseException:
+        with suppress(OSError):  # the first fault is the one to tell
             temporary.unlink(missing_ok=True)
+        raise
 
 
-def _link(temporary: Path, path: Path) -> None:
+def _move_to_free_name(temporary: Path, path: Path) -> None:
     """Give the file its name unless that name is taken."""
     try:
         path.hardlink_to(temporary)
@@ -136,6 +137,8 @@ def _link(temporary: Path, path: Path) -> None:
         if os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from error
         temporary.replace(path)
+    else:
+        temporary.unlink()
 
 
 def _make_last(folder: Path) -> None:

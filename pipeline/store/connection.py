@@ -13,14 +13,13 @@ from pipeline.store.atomic_write import make_private_folder
 from pipeline.store.faults import database_faults
 from pipeline.store.migrations import LATEST, migrate, version_of
 
-_PATIENCE_SECONDS = 5.0
-
 
 class Database:
     """One SQLite file. Until it is first written, an empty database in memory stands for a missing file."""
 
-    def __init__(self, state: Path) -> None:
+    def __init__(self, state: Path, patience: float) -> None:
         self.path = state / "pipeline.db"
+        self._patience = patience
         self._connection: Connection | None = None
         self._writable = False
         self._version = 0
@@ -72,7 +71,7 @@ class Database:
     def _open(self, uri: str, begin: str, *, migrating: bool) -> Connection:
         """Replace the connection by one whose file is known to be a store that this program can use."""
         self.close()
-        connection = _connect(uri, begin)
+        connection = _connect(uri, begin, self._patience)
         try:
             with connection.begin():
                 self._version = version_of(connection, self.path)
@@ -94,11 +93,11 @@ class Database:
         return self.path.with_name(f"{self.path.name}-journal").exists()
 
 
-def _connect(uri: str, begin: str) -> Connection:
+def _connect(uri: str, begin: str, patience: float) -> Connection:
     """Return a connection whose transactions begin with `begin`, for Python's own would begin too late."""
 
     def connected() -> sqlite3.Connection:
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_PATIENCE_SECONDS)
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=patience)
         connection.execute("PRAGMA foreign_keys = ON")
         # EXTRA is FULL that also makes the end of a transaction last: an intent must outlive what follows it.
         connection.execute("PRAGMA synchronous = EXTRA")

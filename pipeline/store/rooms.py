@@ -25,8 +25,8 @@ class Store:
         notes: small texts and lasting conditions.
     """
 
-    def __init__(self, state: Path) -> None:
-        self._database = Database(state)
+    def __init__(self, state: Path, patience: float = 5.0) -> None:
+        self._database = Database(state, patience)  # seconds to wait for another program that holds the file
         self.submissions = Submissions(self._database)
         self.placements = Placements(self._database)
         self.documents = Documents(self._database)

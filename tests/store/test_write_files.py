@@ -1,0 +1,81 @@
+"""Tests of writing documents: intent, file, record."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import DocumentError
+from pipeline.model.record import DocumentRecord, Intent
+from pipeline.store import Settled, Store, settle_intents, write_document
+
+_DAY = date(2026, 3, 4)
+
+
+def _intent(content: bytes) -> Intent:
+    return Intent("documents/A.docx", hashlib.sha256(content).hexdigest(), "a", f"shows {content!r}", 2)
+
+
+def _write(store: Store, output: Path, content: bytes) -> None:
+    write_document(store, output, _intent(content), content, _DAY)
+
+
+def test_a_document_is_written_and_known(store: Store, tmp_path: Path) -> None:
+    """The file holds the content, the store its hash, and no intent is left."""
+    _write(store, tmp_path, b"one")
+    _write(store, tmp_path, b"two")
+    intent = _intent(b"two")
+    assert (tmp_path / "documents" / "A.docx").read_bytes() == b"two"
+    assert store.documents.get("a") == DocumentRecord("a", "A.docx", _DAY, intent.fingerprint, intent.sha256, 2)
+    assert store.documents.intents() == ()
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_words_of_a_lecturer_are_never_overwritten(store: Store, tmp_path: Path, *, known: bool) -> None:
+    """A file that is not as we wrote it stays, byte by byte, and no intent is made for it."""
+    path = tmp_path / "documents" / "A.docx"
+    if known:
+        _write(store, tmp_path, b"ours")
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"with an answer")
+    before = store.documents.all()
+    with pytest.raises(DocumentError, match="somebody works in it"):
+        _write(store, tmp_path, b"new")
+    assert path.read_bytes() == b"with an answer"
+    assert (store.documents.all(), store.documents.intents()) == (before, ())
+
+
+def test_a_document_that_was_removed_is_written_anew(store: Store, tmp_path: Path) -> None:
+    """Where the file is gone, nobody's words can be lost by writing it again."""
+    _write(store, tmp_path, b"one")
+    (tmp_path / "documents" / "A.docx").unlink()
+    _write(store, tmp_path, b"two")
+    assert (tmp_path / "documents" / "A.docx").read_bytes() == b"two"
+
+
+def test_a_file_that_equals_its_intent_is_ours(store: Store, tmp_path: Path) -> None:
+    """A run cut short after the file was in place is completed by the next one."""
+    intent = _intent(b"one")
+    store.documents.intend(intent, _DAY, "A.docx")
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "A.docx").write_bytes(b"one")
+    assert settle_intents(store, tmp_path) == Settled(written=(intent,))
+    assert settle_intents(store, tmp_path) == Settled()
+    assert store.documents.all()[0].sha256 == intent.sha256
+
+
+@pytest.mark.parametrize("there", [None, b"something else"])
+def test_an_intent_without_its_file_is_dropped(store: Store, tmp_path: Path, there: bytes | None) -> None:
+    """What stands there instead stays, and the record does not claim it."""
+    intent = _intent(b"one")
+    store.documents.intend(intent, _DAY, "A.docx")
+    (tmp_path / "documents").mkdir()
+    path = tmp_path / "documents" / "A.docx"
+    if there is not None:
+        path.write_bytes(there)
+    assert settle_intents(store, tmp_path) == Settled(dropped=(intent,))
+    assert (path.read_bytes() if path.exists() else None) == there
+    assert store.documents.all() == (DocumentRecord("a", "A.docx", _DAY),)
