@@ -14,6 +14,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
 
 from math_core import LatexError, LatexToMathML
 
@@ -35,6 +37,12 @@ _COMMENT = re.compile(r"(?<!\\)(?:\\\\)*%")
 _DEFINITION = re.compile(r"\\(?:(?:re)?new|provide|[egx]?def|let|global|Declare)")
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{(\w+)\}")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)\w+;")
+
+# What the converter may write; anything else does not come from it.
+_ELEMENTS = frozenset(
+    "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle mpadded mphantom menclose msub msup msubsup "
+    "munder mover munderover mmultiscripts mprescripts mtable mtr mtd b i u s code span".split()
+)
 
 # Numbered environments lose their number: every formula is converted alone, so each would be "(1)".
 _ENVIRONMENTS = {
@@ -91,6 +99,18 @@ def latex_to_mathml(latex: str, *, display: bool = False) -> str | None:
         latex: the formula without its delimiters.
         display: whether it stands on a line of its own, with limits above and below its operators.
     """
+    written = _converted(latex, display)
+    return written if written is not None and _tree(written) is not None else None
+
+
+def latex_to_tree(latex: str, *, display: bool = False) -> Element | None:
+    """Return the same formula as a tree, its elements named without a namespace."""
+    written = _converted(latex, display)
+    return None if written is None else _tree(written)
+
+
+def _converted(latex: str, display: bool) -> str | None:
+    """Return what the converter makes of a formula that it may see."""
     if not _is_convertible(latex):
         return None
     known = _ENVIRONMENT.sub(lambda env: rf"\{env[1]}{{{_ENVIRONMENTS.get(env[2], env[2])}}}", latex)
@@ -98,9 +118,18 @@ def latex_to_mathml(latex: str, *, display: bool = False) -> str | None:
         written: str = _CONVERTER.convert_with_local_state(known, displaystyle=display)
     except LatexError:
         return None
-    if ' id="' in written or " href=" in written:
-        return None  # a page holds many formulas: nothing in one may be, or lead to, an anchor
     return _ENTITY.sub(lambda entity: html.unescape(entity.group()), written)
+
+
+def _tree(written: str) -> Element | None:
+    r"""Return the converter's markup as a tree; None if it slipped, as it does for `\operatorname{<}`."""
+    try:
+        root = ET.fromstring(written)  # noqa: S314 - no document type: the converter escapes or this fails
+    except ET.ParseError:
+        return None
+    # A page holds many formulas: nothing in one may be an anchor, or lead to one.
+    is_ours = all(node.tag in _ELEMENTS and node.get("id") is None for node in root.iter())
+    return root if is_ours else None
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, str]]:

@@ -8,10 +8,9 @@ LaTeX that was typed, which is better than a formula that lost a part.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
-from pipeline.rich_text.equations import latex_to_mathml
+from pipeline.rich_text.equations import latex_to_tree
 from pipeline.word import omml_groups as groups
 from pipeline.word import omml_scripts as scripts
 from pipeline.word import omml_tables as signs
@@ -32,13 +31,12 @@ def omml(latex: str, *, display: bool = False) -> str | None:
         latex: the formula without its delimiters.
         display: whether it stands on a line of its own, with limits above and below its operators.
     """
-    mathml = latex_to_mathml(latex, display=display)
-    return None if mathml is None else omml_from_mathml(mathml, display=display)
+    tree = latex_to_tree(latex, display=display)
+    return None if tree is None else omml_from_mathml(tree, display=display)
 
 
-def omml_from_mathml(mathml: str, *, display: bool = False) -> str | None:
-    """Return a `<math>` element of ours as an `<m:oMath>` element, or None if Word could not show it in full."""
-    root = ET.fromstring(mathml)  # noqa: S314 - written by our own converter: no entity, no document type
+def omml_from_mathml(root: Element, *, display: bool = False) -> str | None:
+    """Return a `<math>` element as an `<m:oMath>` element, or None if Word could not show it in full."""
     if not _is_moderate(root):
         return None
     try:

@@ -17,12 +17,11 @@ NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 )
 FRAGMENTS = (
-    *(
-        r"\frac \sqrt \sum \int \left( \right) \left\{ \middle| \right. \hat \overline \underbrace \text \mathbf".split()
-    ),
-    *(r"\begin{pmatrix} \end{pmatrix} \begin{aligned} \end{aligned} \begin{cases} \end{cases} \\ \sin \log".split()),
-    *(r"\prescript \lim \limits \phantom \cancel \boxed \binom \xrightarrow \operatorname \not \quad \! \,".split()),
-    *(r"{ } { } { } _ ^ ' & ( ) [ ] | < > = + - , . ! 1 2 x y in \alpha \Gamma \infty \% \& # % $ é ∑ ⁡".split()),
+    *r"\frac \sqrt \sum \int \left( \right) \left\{ \middle| \right. \hat \overline \underbrace".split(),
+    *r"\begin{pmatrix} \end{pmatrix} \begin{aligned} \end{aligned} \begin{cases} \end{cases} \\".split(),
+    *r"\prescript \lim \limits \phantom \cancel \boxed \binom \xrightarrow \operatorname \not".split(),
+    *r"\sin \log \text \mathbf \quad \! \, \alpha \Gamma \infty \% \& # % $ é ∑ { } { } { } _ ^ ' &".split(),
+    *"( ) [ ] | < > = + - , . ! 1 2 x y in".split(),
     " ",
 )
 
