@@ -26,11 +26,9 @@ def write_whole(path: Path, content: bytes) -> None:
         AccessError: the folder may not be written.
         DocumentError: the file system refuses for another reason. In every case the old file stays whole.
     """
-    with file_faults(path), _beside(path, content) as temporary:
-        with suppress(FileNotFoundError):
-            temporary.chmod(path.stat().st_mode & 0o777)
+    with file_faults(path), written_beside(path, content) as temporary:
         temporary.replace(path)
-        _make_last(path.parent)
+        make_last(path.parent)
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -41,14 +39,14 @@ def write_new(path: Path, content: bytes) -> None:
         TryLaterError: the disk is full.
         AccessError: the folder may not be written.
     """
-    with file_faults(path), _beside(path, content) as temporary:
+    with file_faults(path), written_beside(path, content) as temporary:
         try:
-            _move_to_free_name(temporary, path)
+            move_to_free_name(temporary, path)
         except FileExistsError as error:
             raise DocumentError(
                 f"{path} is there already and was not written by us. It was left as it is; move it away or rename it."
             ) from error
-        _make_last(path.parent)
+        make_last(path.parent)
 
 
 def touch(path: Path, now: datetime) -> None:
@@ -110,8 +108,11 @@ def sha256_of(path: Path) -> str:
 
 
 @contextmanager
-def _beside(path: Path, content: bytes) -> Iterator[Path]:
-    """Write the bytes to disk under a name beside `path`, for the block to move; if it fails, nothing is left of it."""
+def written_beside(path: Path, content: bytes) -> Iterator[Path]:
+    """Write the bytes to disk under a name beside `path`, for the block to move; if it fails, nothing is left of it.
+
+    A file that stands under `path` lends its permissions.
+    """
     temporary = path.with_name(f".{path.name}{_SUFFIX}")
     temporary.unlink(missing_ok=True)  # of a run that was killed; the run lock keeps living ones apart
     try:
@@ -120,6 +121,8 @@ def _beside(path: Path, content: bytes) -> Iterator[Path]:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            temporary.chmod(path.stat().st_mode & 0o777)
         yield temporary
     except BaseException:
         with suppress(OSError):  # the first fault is the one to tell
@@ -127,8 +130,8 @@ def _beside(path: Path, content: bytes) -> Iterator[Path]:
         raise
 
 
-def _move_to_free_name(temporary: Path, path: Path) -> None:
-    """Give the file its name unless that name is taken."""
+def move_to_free_name(temporary: Path, path: Path) -> None:
+    """Give a file its name unless that name is taken, which raises FileExistsError."""
     try:
         path.hardlink_to(temporary)
     except OSError as error:
@@ -141,7 +144,7 @@ def _move_to_free_name(temporary: Path, path: Path) -> None:
         temporary.unlink()
 
 
-def _make_last(folder: Path) -> None:
+def make_last(folder: Path) -> None:
     """Make the new name last through a power cut."""
     if sys.platform == "win32":
         return

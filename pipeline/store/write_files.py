@@ -7,17 +7,25 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.errors import DocumentError
-from pipeline.model.record import DocumentRecord, Intent
-from pipeline.store.atomic_write import clean_leftovers, make_folder, sha256_of, write_new, write_whole
+from pipeline.model.record import Intent
+from pipeline.store.atomic_write import clean_leftovers, make_folder, sha256_of, write_new
+from pipeline.store.exchange import exchange, settle_exchange
 from pipeline.store.rooms import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of the intents that a run left behind: files that are there, and files that are not."""
+    """What became of the intents that a run left behind.
+
+    Attributes:
+        written: their files are there: they are ours, and known from now on.
+        dropped: their files are not there, or hold something else.
+        set_aside: files with a person's words for which there was no other place; a person must be told.
+    """
 
     written: tuple[Intent, ...] = ()
     dropped: tuple[Intent, ...] = ()
+    set_aside: tuple[Path, ...] = ()
 
 
 def write_document(store: Store, output: Path, intent: Intent, content: bytes, first_written: date) -> None:
@@ -36,14 +44,16 @@ def write_document(store: Store, output: Path, intent: Intent, content: bytes, f
         AccessError: the folder may not be written.
     """
     path = output / intent.path
-    found = sha256_of(path)
-    _refuse_foreign(path, found, intent, store.documents.get(intent.lecture))
+    found, known = sha256_of(path), _known(store, intent)
+    if found not in {"", intent.sha256, known}:
+        raise _not_ours(path)
     store.documents.intend(intent, first_written, path.name)
     make_folder(path.parent)
     if not found:
         write_new(path, content)
-    elif found != intent.sha256:
-        write_whole(path, content)
+    elif found != intent.sha256 and not exchange(path, content, known):
+        store.documents.drop(intent)
+        raise _not_ours(path)
     store.documents.written(intent)
 
 
@@ -52,24 +62,29 @@ def settle_intents(store: Store, output: Path) -> Settled:
 
     An intent without its file is dropped; the run will write the document again if it is still wanted.
     """
-    written, dropped = [], []
+    written, dropped, set_aside = [], [], []
     for intent in store.documents.intents():
         path = output / intent.path
         clean_leftovers(path.parent)
+        aside = settle_exchange(path, {intent.sha256, _known(store, intent)})
+        if aside is not None:
+            set_aside.append(aside)
         if sha256_of(path) == intent.sha256:
             store.documents.written(intent)
             written.append(intent)
         else:
             store.documents.drop(intent)
             dropped.append(intent)
-    return Settled(tuple(written), tuple(dropped))
+    return Settled(tuple(written), tuple(dropped), tuple(set_aside))
 
 
-def _refuse_foreign(path: Path, found: str, intent: Intent, known: DocumentRecord | None) -> None:
-    """Stop before bytes that are not ours."""
-    ours = {"", intent.sha256, known.sha256 if known else ""}
-    if found not in ours:
-        raise DocumentError(
-            f"{path} is not as qa-pipeline wrote it: somebody works in it, or it came from elsewhere. "
-            "It was left as it is."
-        )
+def _known(store: Store, intent: Intent) -> str:
+    """Return the hash of the document as we last wrote it, "" if we never did."""
+    document = store.documents.get(intent.lecture)
+    return document.sha256 if document else ""
+
+
+def _not_ours(path: Path) -> DocumentError:
+    return DocumentError(
+        f"{path} is not as qa-pipeline wrote it: somebody works in it, or it came from elsewhere. It was left as it is."
+    )
