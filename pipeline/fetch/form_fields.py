@@ -114,9 +114,10 @@ class _Finder:
 
     def block(self, titles: FieldTitles) -> BlockColumns:
         """Return the columns of one block."""
+        question = self._of_pair("question", titles.question)
         slide = self._of_pair("slide", titles.slide) if titles.slide.strip() else None
         entry = {role: self.column(role, getattr(titles, role)) for role in ENTRY_ROLES}
-        return BlockColumns(self._of_pair("question", titles.question), slide, **entry)
+        return BlockColumns(question, slide, **entry)
 
     def column(self, role: str, title: str, *, first_only: bool = False) -> Columns:
         """Return the columns of a field of the whole entry."""

@@ -38,10 +38,11 @@ class Read:
     period: int
     parts: tuple[Content, ...]
 
-    def order(self) -> tuple[int, tuple[tuple[str, ...], ...], str, int, str]:
-        """Return what entries are sorted by: time, then texts; the place in the file tells equal ones apart."""
+    def order(self) -> tuple[object, ...]:
+        """Return what entries are sorted by: time, then texts; precision and place tell equal ones apart."""
         texts = tuple(_texts(part) for part in self.parts)
-        return _LAST if self.time is None else self.time, texts, self.entry.file, self.entry.row, self.entry.other
+        time = _LAST if self.time is None else self.time
+        return time, texts, self.period, self.entry.file, self.entry.row, self.entry.other
 
 
 def _texts(part: Content) -> tuple[str, ...]:

@@ -83,7 +83,8 @@ def _date(found: dict[str, str | None]) -> tuple[int, int, int] | None:
         return int(found["first"] or 0), int(found["second_"] or 0), int(found["third"] or 0)
     name = found.get("name")
     month = _MONTHS.get(name.lower()) if name else int(found.get("month") or 0)
-    return (full_year(int(found["year"] or 0)), month, int(found["day"] or 0)) if month else None
+    year = found["year"] or ""
+    return (int(year) if len(year) > 2 else full_year(int(year)), month, int(found["day"] or 0)) if month else None
 
 
 def full_year(year: int) -> int:
