@@ -9,7 +9,7 @@ from typer.main import get_command
 
 from pipeline.cli import make_app
 from pipeline.commands.reference import cli_reference
-from pipeline.settings.reference import settings_reference
+from pipeline.settings import settings_reference
 
 
 def generated() -> dict[str, str]:

@@ -47,6 +47,11 @@ class OutputFolder:
         """The working documents."""
         return self.root / "documents"
 
+    @property
+    def seal(self) -> Path:
+        """What a run that left nothing to do leaves behind."""
+        return self.state / "settled.json"
+
     def document_names(self) -> list[str]:
         """Return the names of all working documents on disk, other programs' marks left out."""
         if not self.documents.is_dir():

@@ -7,12 +7,9 @@ A step that fails for one source, lecture or document says so in the report and 
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 
-from pipeline import __version__
 from pipeline.errors import ExitCode, Problem, QaError
-from pipeline.output_folder import read_template
 from pipeline.rails import OTHER_SERIES, another_series
 from pipeline.report import RunReport, problem_of
 from pipeline.run_context import RunContext, series_key
@@ -36,12 +33,8 @@ def run(context: RunContext, command: str = "run", steps: tuple[str, ...] = STEP
     report = RunReport(command, context.now)
     if "fetch" in steps:
         report = replace(report, sources=fetch(context))
-    if not _is_settled(context):
-        report = _sort_and_write(context, report, steps)
-    report = _balanced(context, report)
-    if steps == STEPS and not report.problems:
-        _settle(context)
-    return report
+    report = _sort_and_write(context, report, steps)
+    return _balanced(context, report)
 
 
 def _sort_and_write(context: RunContext, report: RunReport, steps: tuple[str, ...]) -> RunReport:
@@ -75,28 +68,6 @@ def _remember_series(context: RunContext) -> None:
     }
     if any(context.store.notes.get(key) != text for key, text in wanted.items()):
         context.store.notes.put(wanted)
-
-
-def _fingerprint(context: RunContext) -> str:
-    """Return a hash of all that decides what the documents show: settings, program and submissions."""
-    settings = context.settings
-    template = settings.documents.template
-    drawn = hashlib.sha256(read_template(template)).hexdigest() if template else ""
-    said = (settings.series, settings.documents, settings.triage, settings.words, settings.sources, drawn)
-    return hashlib.sha256(f"{__version__} {context.store.submissions.version()} {said!r}".encode()).hexdigest()
-
-
-def _is_settled(context: RunContext) -> bool:
-    """Tell whether the last run left nothing to do and nothing has changed since."""
-    if context.store.notes.get("settled") != _fingerprint(context):
-        return False
-    return all((context.output.documents / record.name).is_file() for record in context.store.documents.all())
-
-
-def _settle(context: RunContext) -> None:
-    fingerprint = _fingerprint(context)
-    if context.store.submissions.version() and context.store.notes.get("settled") != fingerprint:
-        context.store.notes.put({"settled": fingerprint})
 
 
 def _balanced(context: RunContext, report: RunReport) -> RunReport:

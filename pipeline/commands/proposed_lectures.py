@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from pipeline.model.series import Lecture
+from pipeline.settings import id_from_title
 
 _LONGEST_ID = 24
 _NUMBERED = re.compile(
@@ -38,7 +38,7 @@ def propose_lectures(values: Iterable[str]) -> tuple[Lecture, ...]:
     lectures: list[Lecture] = []
     for value in dict.fromkeys(" ".join(value.split()) for value in values if value.strip()):
         lecturer, title = part(value)
-        lecture_id = _free_id(_slug(_surname(lecturer), title) or "lecture", [lecture.id for lecture in lectures])
+        lecture_id = _free_id(_id(_surname(lecturer), title) or "lecture", [lecture.id for lecture in lectures])
         lectures.append(
             Lecture(
                 id=lecture_id,
@@ -76,14 +76,9 @@ def _surname(lecturer: str) -> str:
     return lecturer.rsplit(maxsplit=1)[-1] if lecturer else ""
 
 
-def _slug(surname: str, title: str) -> str:
+def _id(surname: str, title: str) -> str:
     numbers = re.findall(r"\d+", title)
-    words = [surname, numbers[0]] if surname and numbers else [surname, title]
-    bare = unicodedata.normalize("NFKD", " ".join(words)).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
-    if len(slug) <= _LONGEST_ID:
-        return slug
-    return (slug[: _LONGEST_ID + 1].rpartition("-")[0] or slug)[:_LONGEST_ID].strip("-")
+    return id_from_title(f"{surname} {numbers[0]}" if surname and numbers else f"{surname} {title}")
 
 
 def _free_id(wanted: str, taken: Sequence[str]) -> str:

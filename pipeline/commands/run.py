@@ -9,16 +9,17 @@ from zoneinfo import ZoneInfo
 import typer
 
 from pipeline.commands import open_progress
-from pipeline.commands.call import Call, Config, DryRun, Force, Json, Quiet, Verbose, call_of, output_of
+from pipeline.commands.call import Call, Config, DryRun, Force, Json, Quiet, Verbose, call_of
 from pipeline.commands.telling import tell_ended, tell_problems, tell_report, to_tell
 from pipeline.errors import ExitCode
 from pipeline.model.record import RunRecord
 from pipeline.output_folder import OutputFolder
-from pipeline.report import RunReport
+from pipeline.report import DocumentState, RunReport
 from pipeline.run import STEPS, run
 from pipeline.run_context import RunContext
-from pipeline.settings import Settings
-from pipeline.store import open_store, run_lock
+from pipeline.settings import Settings, series_root
+from pipeline.settled import is_settled, settle, watched_of
+from pipeline.store import Store, open_store, run_lock
 
 
 def run_command(
@@ -94,30 +95,54 @@ def export_command(
 
 
 def _steps(call: Call, command: str, steps: tuple[str, ...]) -> ExitCode:
-    settings = call.settings()
-    output = output_of(settings)
+    output = OutputFolder(series_root(call.settings_path) / "output")
     if call.dry_run:
-        with output.rehearsal() as copy:
-            report = replace(_pass(call, settings, copy, command, steps), dry_run=True)
-        tell_problems(call, report.problems)
-        tell_report(call, report, output, "")
-        return report.exit_code
+        return _rehearse(call, output, command, steps)
     with run_lock(output.state):
-        report = _pass(call, settings, output, command, steps)
+        code = ExitCode.DONE
+        if not (_may_be_silent(call, steps) and is_settled(call.settings_path, call.surroundings.environ, output)):
+            code = _pass(call, output, command, steps)
         output.looked(call.surroundings.now())
+    return code
+
+
+def _may_be_silent(call: Call, steps: tuple[str, ...]) -> bool:
+    """Tell whether a run without news has nothing to say to anybody."""
+    return steps == STEPS and not call.talkative and not call.json and not call.forced
+
+
+def _rehearse(call: Call, output: OutputFolder, command: str, steps: tuple[str, ...]) -> ExitCode:
+    settings = call.settings()
+    with output.rehearsal() as copy, open_store(copy.state) as store:
+        report = replace(_run(call, _context(call, settings, store, copy), command, steps), dry_run=True)
+    tell_problems(call, report.problems)
+    tell_report(call, report, output, "")
     return report.exit_code
 
 
-def _pass(call: Call, settings: Settings, output: OutputFolder, command: str, steps: tuple[str, ...]) -> RunReport:
-    now = call.surroundings.now()
-    shown = call.surroundings.terminal and not call.quiet and not call.json
+def _pass(call: Call, output: OutputFolder, command: str, steps: tuple[str, ...]) -> ExitCode:
+    settings = call.settings()
     with open_store(output.state) as store:
-        with open_progress(call.surroundings.err, shown=shown) as progress:
-            context = RunContext(settings, store, output, now, call.forced, progress)
-            report = run(context, command, steps)
-        if not call.dry_run:
-            _remember_and_tell(call, context, report)
-    return report
+        context = _context(call, settings, store, output)
+        report = _run(call, context, command, steps)
+        _remember_and_tell(call, context, report)
+        documents = [record.name for record in store.documents.all()]
+    left = any(news.state is DocumentState.LEFT_ALONE for news in report.documents)
+    if steps == STEPS and report.exit_code is ExitCode.DONE and not left and (output.state / "pipeline.db").exists():
+        files = [settings.timetable, settings.documents.template]
+        watched = watched_of(settings.sources, files, documents, call.settings_path)
+        settle(watched, call.settings_path, call.surroundings.environ, output)
+    return report.exit_code
+
+
+def _context(call: Call, settings: Settings, store: Store, output: OutputFolder) -> RunContext:
+    return RunContext(settings, store, output, call.surroundings.now(), call.forced, lambda _label, _done: None)
+
+
+def _run(call: Call, context: RunContext, command: str, steps: tuple[str, ...]) -> RunReport:
+    shown = call.surroundings.terminal and not call.quiet and not call.json
+    with open_progress(call.surroundings.err, shown=shown) as progress:
+        return run(replace(context, progress=progress), command, steps)
 
 
 def _remember_and_tell(call: Call, context: RunContext, report: RunReport) -> None:

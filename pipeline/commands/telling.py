@@ -29,10 +29,15 @@ def to_tell(problems: Iterable[Problem], conditions: Iterable[Condition], now: d
     """Decide what to say: a lasting condition when it begins, once a day, and when it ends; the rest at once."""
     problems = tuple(problems)
     known = {condition.key: condition for condition in conditions}
-    keys = {problem.key for problem in problems if problem.key}
+    keys = {problem.key for problem in problems if _lasts(problem)}
     due = {key for key in keys if key not in known or now - known[key].last_told >= _TELL_AGAIN}
-    said = tuple(problem for problem in problems if not problem.key or problem.key in due)
+    said = tuple(problem for problem in problems if not _lasts(problem) or problem.key in due)
     return Telling(said, tuple(sorted(due)), tuple(sorted(known.keys() - keys)))
+
+
+def _lasts(problem: Problem) -> bool:
+    """Tell whether a problem is a condition that goes on until somebody ends it; a remark is none."""
+    return bool(problem.key) and problem.exit_code is not ExitCode.DONE
 
 
 def tell_problems(call: Call, problems: Iterable[Problem]) -> None:

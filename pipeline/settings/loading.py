@@ -13,6 +13,7 @@ from pipeline.settings.key_lines import key_lines
 from pipeline.settings.lectures import read_lectures
 from pipeline.settings.overlay import overlay
 from pipeline.settings.printed_words import read_words
+from pipeline.settings.place import series_root
 from pipeline.settings.records import DocumentSettings, Origin, Settings, TriageSettings
 from pipeline.settings.schema import SECTIONS, DocumentsBlock, LectureBlock, SeriesBlock, TriageBlock, heading
 from pipeline.settings.sources import read_sources
@@ -58,7 +59,7 @@ def _read(sections: Mapping[str, object], path: Path, faults: Faults) -> Setting
     language = series.language if series else "en"
     return Settings(
         path=path,
-        root=folder.parent if folder.name == "config" else folder,
+        root=series_root(path),
         series=Series(series.title if series else "", language, zone, tuple(one for _, one in lectures.values())),
         sources=sources,
         documents=_documents(sections, folder, lectures, faults),

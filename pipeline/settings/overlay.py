@@ -11,7 +11,8 @@ from pipeline.settings.options import options_of
 from pipeline.settings.schema import BLOCKS
 
 _SECTIONS = ("series", "documents", "triage")  # each of their keys holds a single text
-_NOT_SETTINGS = frozenset({"QA_CONFIG", "QA_PIPELINE_COMPLETE"})  # the command's own
+_OURS = tuple(f"QA_{section}_".upper() for section in (*_SECTIONS, "words"))
+_ALIKE = 0.8  # of 1: a variable of another program, QA_ENV, is less like any of ours
 
 
 def word_keys() -> dict[str, str]:
@@ -40,19 +41,24 @@ def overlay(
 
     Args:
         given: the sections of the file.
-        environ: all variables; only those that begin with `QA_` count.
+        environ: all variables; only those that begin with `QA_`, or seem to be meant so, count.
         flags: `section.key` → value, from the command line.
         faults: learns of unknown names, and of the places of the values.
     """
     laid = dict(given)
     by_variable = {variable(*pair): pair for pair in single_keys()}
     for rank, (name, value) in enumerate(sorted(environ.items())):
-        if name.startswith("QA_") and name not in _NOT_SETTINGS:
+        if _is_meant_for_us(name, by_variable):
             _lay(laid, by_variable, name, value, Place(2, rank, "environment", "environment", name), faults)
     by_flag = {".".join(pair): pair for pair in single_keys()}
     for rank, (name, value) in enumerate(flags.items()):
         _lay(laid, by_flag, name, value, Place(3, rank, "flag", "command line", name), faults)
     return laid
+
+
+def _is_meant_for_us(name: str, known: Mapping[str, tuple[str, str]]) -> bool:
+    """Tell whether a variable is ours or a misspelt one of ours; other programs may have a QA_… of their own."""
+    return name.startswith(_OURS) or (name.startswith("QA_") and bool(nearest(name, known, _ALIKE)))
 
 
 def _lay(

@@ -144,7 +144,7 @@ def test_flag_counts_before_environment_before_file(load: Load) -> None:
 
 def test_other_variables_are_left_alone(load: Load) -> None:
     """The command's own variables and those of other programs are no settings."""
-    environ = {"QA_CONFIG": "x", "QA_PIPELINE_COMPLETE": "x", "_QA_PIPELINE_COMPLETE": "x", "PATH": "x"}
+    environ = {"QA_CONFIG": "x", "QA_PIPELINE_COMPLETE": "x", "_QA_PIPELINE_COMPLETE": "x", "PATH": "x", "QA_ENV": "x"}
     assert load(WHOLE, environ) == load(WHOLE)
 
 
@@ -161,7 +161,7 @@ def test_other_variables_are_left_alone(load: Load) -> None:
             {},
             'environment: QA_DOCUMENTS_ORDER is "slides"; it may be "slide" or "submitted"; did you mean "slide"?',
         ),
-        ({"QA_XYZ": ""}, {}, "environment: QA_XYZ is not known; see docs/settings.md for the names there are"),
+        ({"QA_SERIES_TITEL": ""}, {}, "environment: QA_SERIES_TITEL is not known; did you mean QA_SERIES_TITLE?"),
         ({}, {"triage.holt": "all"}, "command line: triage.holt is not known; did you mean triage.hold?"),
         ({}, {"triage.hold": "none"}, 'command line: triage.hold is "none"; it may be "flagged" or "all"'),
         (

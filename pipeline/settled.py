@@ -1,0 +1,106 @@
+"""Whether anything has changed since a run that left nothing to do.
+
+Such a run leaves a seal: a hash over all that it depended on. While the seal holds, the next run need not read the
+settings, open the store or load a library; the account was checked when the seal was made, and the store's own
+count of its changes is part of it. Whatever is in doubt breaks the seal, which costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.fetch import source_fingerprint
+from pipeline.model.source import FieldTitles, SourceSpec
+from pipeline.output_folder import OutputFolder
+from pipeline.store import write_whole
+
+_CHANGE_COUNTER = slice(24, 28)  # SQLite file format, section 1.3.8: counts every transaction that wrote
+_DATABASE_HEADER = 100  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What a run depended on besides settings file, environment and store.
+
+    Attributes:
+        sources: with their paths relative to the settings file where they lie below it.
+        files: timetable and template, likewise.
+        documents: names of the working documents.
+    """
+
+    sources: tuple[SourceSpec, ...]
+    files: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+def watched_of(
+    sources: Iterable[SourceSpec], files: Iterable[Path | None], documents: Iterable[str], settings_file: Path
+) -> Watched:
+    """Return what to watch, so that a series moved to another machine keeps its seal."""
+    folder = settings_file.parent.resolve()
+    return Watched(
+        tuple(replace(spec, path=_below(folder, Path(spec.path))) for spec in sources),
+        tuple(_below(folder, file) for file in files if file is not None),
+        tuple(sorted(documents)),
+    )
+
+
+def _below(folder: Path, path: Path) -> str:
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+
+
+def is_settled(settings_file: Path, environ: Mapping[str, str], output: OutputFolder) -> bool:
+    """Tell whether a seal is there and still holds."""
+    try:
+        kept = json.loads(output.seal.read_text(encoding="utf-8"))
+        watched = Watched(
+            tuple(_spec(given) for given in kept["sources"]), tuple(kept["files"]), tuple(kept["documents"])
+        )
+        return bool(kept["seal"] == _seal(watched, settings_file, environ, output))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False  # no seal, or none that can be read
+
+
+def settle(watched: Watched, settings_file: Path, environ: Mapping[str, str], output: OutputFolder) -> None:
+    """Leave the seal, unless it is there already."""
+    kept = asdict(watched) | {"seal": _seal(watched, settings_file, environ, output)}
+    content = (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
+    if not output.seal.is_file() or output.seal.read_bytes() != content:
+        write_whole(output.seal, content)
+
+
+def _spec(given: dict[str, object]) -> SourceSpec:
+    fields = given.pop("fields")
+    if not isinstance(fields, list):
+        raise TypeError
+    texts = {key: str(value) for key, value in given.items()}
+    return SourceSpec(fields=tuple(FieldTitles(**titles) for titles in fields), **texts)
+
+
+def _seal(watched: Watched, settings_file: Path, environ: Mapping[str, str], output: OutputFolder) -> str:
+    """Return the hash; files that cannot be read raise OSError."""
+    folder = settings_file.parent.resolve()
+    present = output.document_names()
+    seen = (
+        __version__,
+        hashlib.sha256(settings_file.read_bytes()).hexdigest(),
+        sorted((key, value) for key, value in environ.items() if key.startswith("QA_")),
+        [(spec.name, source_fingerprint(replace(spec, path=str(folder / spec.path)))) for spec in watched.sources],
+        [(name, hashlib.sha256((folder / name).read_bytes()).hexdigest()) for name in watched.files],
+        [(name, name in present) for name in watched.documents],
+        _store_state(output.state / "pipeline.db"),
+    )
+    return hashlib.sha256(repr(seen).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _store_state(database: Path) -> tuple[str, int]:
+    """Return what changes with every transaction; a journal left behind means that one was cut short."""
+    if database.with_name(f"{database.name}-journal").exists():
+        raise OSError("the store has to be looked at")
+    with database.open("rb") as file:
+        return file.read(_DATABASE_HEADER)[_CHANGE_COUNTER].hex(), database.stat().st_size
