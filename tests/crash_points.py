@@ -89,6 +89,21 @@ def run_failing_at(number: int, error: int, work: Work) -> str:
     return _name_of_failure(work, lambda seen: _fail(error) if seen == number else None)
 
 
+def run_disturbed_at(number: int, disturb: Work, work: Work) -> str:
+    """Run the work, and just before its operation of this number somebody else does `disturb`.
+
+    Returns:
+        the name of the class that the work raised, "" if it raised nothing.
+    """
+
+    def disturbed(seen: int) -> None:
+        if seen == number:
+            _WATCH.at_operation = None  # what the other one does is not counted
+            disturb()
+
+    return _name_of_failure(work, disturbed)
+
+
 def run_killed_at_size(size: int, work: Work) -> int:
     """Run the work in a program that the kernel kills when it writes a file beyond this size, in the midst of it."""
 

@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import DocumentError
 from pipeline.model.record import Intent
 from pipeline.model.submission import SourceChanges
 from pipeline.store import Store, open_store, settle_intents, write_document
 from tests.crash_points import (
     KILLED,
     count_operations,
+    run_disturbed_at,
     run_failing_at,
     run_full_at_size,
     run_killed_at,
@@ -163,6 +165,42 @@ def test_failing_at_any_operation(
         raised = run_failing_at(number, error, lambda: work(output))
         assert raised in {"", "TryLaterError", "AccessError", "DocumentError", "StoreError"}
         _check(output, work, states)
+
+
+def test_reading_alone_rolls_back_what_a_crash_left(tmp_path: Path) -> None:
+    """A journal left by a run that died while it wrote the database is played back by a run that only reads."""
+    output = tmp_path / "output"
+    before, _ = _before_and_after(output, _take, with_store=True)
+    _seed(output, with_store=True)
+    database = output / "state" / "pipeline.db"
+    size = database.stat().st_size
+    assert run_killed_at_size(size + 5_000, lambda: _take(output)) == KILLED
+    assert database.with_name("pipeline.db-journal").stat().st_size > 0
+    assert database.stat().st_size > size
+    assert _seen(output) == before
+    assert [path.name for path in database.parent.iterdir()] == ["pipeline.db"]
+    assert database.stat().st_size == size
+
+
+@pytest.mark.parametrize("with_store", [True, False])
+def test_a_person_saves_before_any_operation(tmp_path: Path, *, with_store: bool) -> None:
+    """Whenever a lecturer's program saves where a document is being written, the words stand there, run after run."""
+    output = tmp_path / "output"
+    path = output / _FULL
+
+    def save() -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        (path.parent / "~saving").write_bytes(b"with an answer")
+        (path.parent / "~saving").replace(path)
+
+    _seed(output, with_store=with_store)
+    for number in range(1, count_operations(lambda: _write(output)) + 1):
+        _seed(output, with_store=with_store)
+        assert run_disturbed_at(number, save, lambda: _write(output)) in {"", "DocumentError"}
+        with pytest.raises(DocumentError, match="somebody works in it"):
+            _write(output)
+        assert path.read_bytes() == b"with an answer"
+        assert list(path.parent.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("strike", [run_killed_at_size, run_full_at_size])
