@@ -54,7 +54,6 @@ class WordWriter:
 
     def __init__(self, template: bytes | None = None) -> None:
         self._template = own_template() if template is None else organisers_template(template)
-        self._is_ours = template is None
         self.version = f"{_EDITION}-{self._template.digest[:16]}"
 
     def write(self, document: QuestionDocument) -> bytes:
@@ -63,21 +62,15 @@ class WordWriter:
 
     def remarks(self) -> tuple[Problem, ...]:
         """Return what the organiser's template lacks and was added; empty for ours."""
-        if self._is_ours:
-            return ()
-        template = self._template
-        sentences = [f"Your template has no style “{name}”; it was added from ours." for name in template.added]
-        sentences += [_LACKING["header"]] if not template.has_header else []
-        sentences += [_LACKING["footer"]] if not template.has_footer else []
         return tuple(
             Problem(
                 where="documents.template",
-                message=sentence,
+                message=_LACKING.get(name, f"Your template has no style “{name}”; it was added from ours."),
                 next_step="Nothing need be done; add it to the template if it should look otherwise.",
                 exit_code=ExitCode.DONE,
-                key=f"template lacks: {sentence.split(' has no ')[1].split(';')[0]}",
+                key=f"template lacks {name}",
             )
-            for sentence in sentences
+            for name in self._template.added
         )
 
 

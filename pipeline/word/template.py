@@ -25,7 +25,9 @@ _STRICT = "http://purl.oclc.org/ooxml/"
 _KEPT = frozenset(
     "styles settings webSettings theme fontTable numbering header footer footnotes endnotes customXml".split()
 )
-_FURNITURE = (f"{W}}}headerReference", f"{W}}}footerReference")
+_FURNITURE = {"header": f"{W}}}headerReference", "footer": f"{W}}}footerReference"}
+_OUR_STYLES = {"header": "QA Header", "footer": "QA Footer"}
+_PICTURES = ("drawing", "pict", "object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Template:
         has_header, has_footer: whether there are any.
         text_width: in twentieths of a point.
         digest: changes when the same words would give another file.
-        added: names of the styles that it lacked.
+        added: names of the styles that it lacked, and `header`, `footer` if it had none.
     """
 
     main: str
@@ -84,10 +86,13 @@ def _taken_apart(content: bytes, name: str, model: Template | None) -> Template:
     if not styles_part:
         raise DocumentError(f"{name} has no styles. Open it in Word or LibreOffice and save it again as .docx.")
     _refuse_protection(relations, kept, name)
-    section, furniture = _section(root, {one.id for one in kept})
-    used = {node.attributes[f"{R}}}id"] for node in furniture}
-    kept = [one for one in kept if one.kind not in {"header", "footer"} or one.id in used]
     sheet, added = complete(read_styles(relations.content(styles_part), name), model.styles if model else None)
+    renewed = {one.id: one.kind for one in kept if _is_ours(relations, one, sheet)}
+    section, furniture = _section(root, {one.id for one in kept} - renewed.keys())
+    used = {node.attributes[f"{R}}}id"] for node in furniture}
+    kept = [one for one in kept if one.kind not in _FURNITURE or one.id in used]
+    present = {kind for kind, tag in _FURNITURE.items() if any(node.name == tag for node in furniture)}
+    lacking = tuple(kind for kind in _FURNITURE if model and kind not in present and kind not in renewed.values())
     return Template(
         main=main,
         relations=tuple(kept),
@@ -96,11 +101,11 @@ def _taken_apart(content: bytes, name: str, model: Template | None) -> Template:
         styles_part=styles_part,
         page="".join(map(serialise, section)),
         furniture="".join(map(serialise, furniture)),
-        has_header=any(node.name == _FURNITURE[0] for node in furniture),
-        has_footer=any(node.name == _FURNITURE[1] for node in furniture),
+        has_header="header" in present,
+        has_footer="footer" in present,
         text_width=_text_width(section),
         digest=sha256(content + (model.digest.encode() if model else b"")).hexdigest(),
-        added=added,
+        added=added + lacking,
     )
 
 
@@ -132,6 +137,19 @@ def _refuse_protection(relations: Relations, kept: list[Relation], name: str) ->
                 )
 
 
+def _is_ours(relations: Relations, relation: Relation, sheet: StyleSheet) -> bool:
+    """Tell whether this is a header or footer that we wrote, in a document that now serves as a template.
+
+    Its words are those of another lecture, so it is written anew, unless somebody put a picture into it.
+    """
+    if relation.kind not in _FURNITURE:
+        return False
+    root = parse(relations.content(relation.target), f"{relations.name} ({relation.target})")
+    styles = {paragraph.value("pPr", "pStyle") for paragraph in root.walk(f"{W}}}p")}
+    has_picture = any(True for picture in _PICTURES for _ in root.walk(f"{W}}}{picture}"))
+    return styles == {sheet.ids[_OUR_STYLES[relation.kind]]} and not has_picture
+
+
 def _section(root: Node, known: set[str]) -> tuple[list[Node], list[Node]]:
     """Return the last section's page set-up, and the header and footer references that hold for it.
 
@@ -141,9 +159,9 @@ def _section(root: Node, known: set[str]) -> tuple[list[Node], list[Node]]:
     furniture: dict[tuple[str, str], Node] = {}
     for section in sections:
         for node in section.children:
-            if node.name in _FURNITURE and node.attributes.get(f"{R}}}id") in known:
+            if node.name in _FURNITURE.values() and node.attributes.get(f"{R}}}id") in known:
                 furniture[node.name, node.attributes.get(f"{W}}}type", "default")] = node
-    left_out = {*_FURNITURE, f"{W}}}sectPrChange"}
+    left_out = {*_FURNITURE.values(), f"{W}}}sectPrChange"}
     page = [node for node in sections[-1].children if node.name not in left_out] if sections else []
     return page, list(furniture.values())
 
