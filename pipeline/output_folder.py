@@ -48,6 +48,11 @@ class OutputFolder:
         return self.root / "documents"
 
     @property
+    def has_store(self) -> bool:
+        """Tell whether anything was ever stored."""
+        return (self.state / "pipeline.db").is_file()
+
+    @property
     def seal(self) -> Path:
         """What a run that left nothing to do leaves behind."""
         return self.state / "settled.json"

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.commands import open_progress
+from pipeline.terminal import open_progress
 from pipeline.commands.call import Call, Config, Json, call_of, output_of
 from pipeline.errors import ExitCode, UsageError
 from pipeline.model.question import Question

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from pipeline.commands import open_progress
+from pipeline.terminal import open_progress
 from pipeline.commands.call import Call, Config, DryRun, Force, Json, Quiet, Verbose, call_of
 from pipeline.commands.telling import tell_ended, tell_problems, tell_report, to_tell
 from pipeline.errors import ExitCode
@@ -128,7 +128,7 @@ def _pass(call: Call, output: OutputFolder, command: str, steps: tuple[str, ...]
         _remember_and_tell(call, context, report)
         documents = [record.name for record in store.documents.all()]
     left = any(news.state is DocumentState.LEFT_ALONE for news in report.documents)
-    if steps == STEPS and report.exit_code is ExitCode.DONE and not left and (output.state / "pipeline.db").exists():
+    if steps == STEPS and report.exit_code is ExitCode.DONE and not left and output.has_store:
         files = [settings.timetable, settings.documents.template]
         watched = watched_of(settings.sources, files, documents, call.settings_path)
         settle(watched, call.settings_path, call.surroundings.environ, output)
