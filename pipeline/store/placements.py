@@ -12,7 +12,7 @@ from pipeline.model.question import HoldReason
 from pipeline.model.record import Account, Placement, RevisionKind
 from pipeline.store.connection import Database
 from pipeline.store.schema import PLACEMENTS, QUESTIONS, REVISIONS, SUBMISSIONS
-from pipeline.store.submissions import LATEST_REVISION
+from pipeline.store.submission_rows import LATEST_REVISION
 
 _QUESTION_ID = re.compile(r"(?P<lecture>.+)-(?P<number>[0-9]{2,9})")
 _REASONS = {reason.value: reason for reason in HoldReason}

@@ -5,49 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
-from sqlalchemy import Connection, Executable, and_, exists, func, insert, select, update
+from sqlalchemy import Connection, Executable, func, insert, select, update
 
 from pipeline.errors import SourceError
 from pipeline.model.record import Revision, RevisionKind
 from pipeline.model.source import SourceState
-from pipeline.model.submission import Content, Precision, SourceChanges, Submission
+from pipeline.model.submission import SourceChanges, Submission
 from pipeline.store.connection import Database
-from pipeline.store.instants import to_instant, to_number
+from pipeline.store.instants import to_instant
 from pipeline.store.revisions import Numbering, named_responses, revisions_of
 from pipeline.store.schema import REVISIONS, SOURCES, SUBMISSIONS
+from pipeline.store.submission_rows import EVERY_REVISION, LATEST_REVISION, read_submissions, to_row, to_submission
 
 _AT_ONCE = 500  # values in one statement: less than any database's limit
 _ROWS_AT_ONCE = 5_000  # written by one call: keeps the memory low
-
-_PRECISIONS = {precision.name: precision for precision in Precision}
-_WITHDRAWN = RevisionKind.WITHDRAWN.value
-
-_LATER = REVISIONS.alias("later")
-LATEST_REVISION = ~exists().where(
-    _LATER.c.submission == REVISIONS.c.submission, _LATER.c.number == REVISIONS.c.number + 1
-)
-
-_EVERY_REVISION = select(
-    SUBMISSIONS.c.id,
-    SUBMISSIONS.c.source,
-    SUBMISSIONS.c.response,
-    REVISIONS.c.part,
-    REVISIONS.c.number,
-    REVISIONS.c.instant,
-    REVISIONS.c.precision,
-    REVISIONS.c.question,
-    REVISIONS.c.slide,
-    REVISIONS.c.lecture,
-    REVISIONS.c.name,
-    REVISIONS.c.email,
-    REVISIONS.c.notify,
-    REVISIONS.c.may_publish,
-    REVISIONS.c.other,
-    REVISIONS.c.kind,
-    REVISIONS.c.seen_at,
-).join_from(SUBMISSIONS, REVISIONS, REVISIONS.c.submission == SUBMISSIONS.c.id)
 
 
 class Submissions:
@@ -58,18 +30,18 @@ class Submissions:
 
     def all(self, source: str | None = None) -> tuple[Submission, ...]:
         """Return every submission (of one source) at its latest revision, ordered by id."""
-        wanted = _EVERY_REVISION.where(LATEST_REVISION).order_by(SUBMISSIONS.c.id)
+        wanted = EVERY_REVISION.where(LATEST_REVISION).order_by(SUBMISSIONS.c.id)
         if source is not None:
             wanted = wanted.where(SUBMISSIONS.c.source == source)
         with self._database.reading() as connection:
-            return _read(connection, wanted)
+            return read_submissions(connection, wanted)
 
     def revisions(self, submission: int) -> tuple[Revision, ...]:
         """Return the life of one submission, oldest revision first; empty if there is no such submission."""
-        wanted = _EVERY_REVISION.where(SUBMISSIONS.c.id == submission).order_by(REVISIONS.c.number)
+        wanted = EVERY_REVISION.where(SUBMISSIONS.c.id == submission).order_by(REVISIONS.c.number)
         with self._database.reading() as connection:
             rows = connection.execute(wanted).all()
-        return tuple(Revision(RevisionKind(row.kind), _submission(row), to_instant(row.seen_at)) for row in rows)
+        return tuple(Revision(RevisionKind(row.kind), to_submission(row), to_instant(row.seen_at)) for row in rows)
 
     def version(self) -> int:
         """Return a number that grows with every revision of any submission; 0 for an empty store."""
@@ -101,27 +73,6 @@ class Submissions:
                 version += len(some)
 
 
-def _read(connection: Connection, wanted: Executable) -> tuple[Submission, ...]:
-    return tuple(map(_submission, connection.execute(wanted)))
-
-
-def _submission(row: Sequence[Any]) -> Submission:
-    """Build a submission by position: a hundred thousand of them are read at every run with news."""
-    number, source, response, part, revision, instant, precision, *texts, other, kind, _ = row
-    return Submission(
-        number,
-        source,
-        response,
-        part,
-        revision,
-        None if instant is None else to_instant(instant),
-        _PRECISIONS[precision],
-        Content(*texts),
-        other,
-        kind == _WITHDRAWN,
-    )
-
-
 def _highest(connection: Connection, wanted: Executable) -> int:
     number: int | None = connection.execute(wanted).scalar()
     return number or 0
@@ -145,10 +96,10 @@ def _known(connection: Connection, source: str, responses: Sequence[int]) -> dic
     known: dict[int, list[Submission]] = {}
     for start in range(0, len(responses), _AT_ONCE):
         some = responses[start : start + _AT_ONCE]
-        wanted = _EVERY_REVISION.where(
-            LATEST_REVISION, and_(SUBMISSIONS.c.source == source, SUBMISSIONS.c.response.in_(some))
+        wanted = EVERY_REVISION.where(
+            LATEST_REVISION, SUBMISSIONS.c.source == source, SUBMISSIONS.c.response.in_(some)
         ).order_by(SUBMISSIONS.c.response, SUBMISSIONS.c.id)
-        by_response = groupby(_read(connection, wanted), key=lambda submission: submission.response)
+        by_response = groupby(read_submissions(connection, wanted), key=lambda submission: submission.response)
         known.update((response, list(submissions)) for response, submissions in by_response)
     return known
 
@@ -171,31 +122,9 @@ def _add(connection: Connection, source: str, revisions: Sequence[Revision], ver
             rows = [{"id": each.id, "source": each.source, "response": each.response} for each in born]
             connection.execute(insert(SUBMISSIONS), rows)
         numbered = enumerate(revisions, start=version + 1)
-        connection.execute(insert(REVISIONS), [_row(number, revision) for number, revision in numbered])
+        connection.execute(insert(REVISIONS), [to_row(number, revision) for number, revision in numbered])
     except UnicodeEncodeError as error:
         raise SourceError(
             f"The source {source} has a text with half a character in it (a lone surrogate), which cannot be kept. "
             "Nothing of it was taken; correct that text in the source, or save the file as UTF-8 again."
         ) from error
-
-
-def _row(number: int, revision: Revision) -> dict[str, object]:
-    submission, content = revision.submission, revision.submission.content
-    return {
-        "id": number,
-        "submission": submission.id,
-        "number": submission.revision,
-        "kind": revision.kind.value,
-        "part": submission.part,
-        "instant": None if submission.instant is None else to_number(submission.instant),
-        "precision": submission.precision.name,
-        "question": content.question,
-        "slide": content.slide,
-        "lecture": content.lecture,
-        "name": content.name,
-        "email": content.email,
-        "notify": content.notify,
-        "may_publish": content.may_publish,
-        "other": submission.other,
-        "seen_at": to_number(revision.seen_at),
-    }
