@@ -13,7 +13,7 @@ from pipeline.model.slide_reference import SlideKind, SlideReference
 from pipeline.triage.slide_characters import folded
 
 _MONTHS = (
-    "jan january januar jänner janvier janv enero ene gennaio gen janeiro januari styczeń sty stycznia январь янв января",
+    "jan january januar jänner janvier janv enero ene gennaio gen janeiro januari styczeń sty stycznia январь января",
     "feb february februar février févr fév febrero febbraio fevereiro fev februari luty lut lutego февраль фев февраля",
     "mar march märz mär maerz mars marzo março mrt maart marzec marca март мар марта",
     "apr april avril avr abril abr aprile kwiecień kwi kwietnia апрель апр апреля",
@@ -29,7 +29,8 @@ _MONTHS = (
 MONTHS = {folded(name): number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 """Folded name or short form of a month → 1 to 12."""
 
-_TIME = r"(?:[ t]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?: ?[ap]m)?)?(?: ?(?:z|gmt|utc|[+-]\d{2}:?\d{2}))*(?: ?\(.{0,60}\))?"
+_CLOCK_TIME = r"(?:[ t]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?: ?[ap]m)?)?"
+_TIME = _CLOCK_TIME + r"(?: ?(?:z|gmt|utc|[+-]\d{2}:?\d{2})){0,2}(?: ?\(.{0,60}\))?"
 _NAME = r"(?P<name>[^\W\d_]{3,10})\.?"
 _DATES = tuple(
     re.compile(pattern + _TIME)
@@ -135,7 +136,7 @@ def _two_parts(cell: str) -> SlideReference | None:
 
 
 def _lettered(cell: str) -> SlideReference | None:
-    """Read "A5" and "B-3": a numbering of its own (an appendix?). Letters that mean slide or page are no matter of this."""
+    """Read "A5" and "B-3", a numbering of its own; not S, P and F, which mean slide or page."""
     match = _LETTERED.fullmatch(cell)
     if match is None or match[1] in "spf" or int(match[2]) == 0:
         return None

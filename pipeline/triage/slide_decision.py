@@ -6,8 +6,9 @@ from itertools import chain
 
 from pipeline.model.slide_reference import SlideKind, SlideReference
 from pipeline.triage.slide_nothing import is_about_not_knowing
-from pipeline.triage.slide_numbers import NumberRun, found_lists, token_at
+from pipeline.triage.slide_numbers import found_lists
 from pipeline.triage.slide_parts import Remainder
+from pipeline.triage.slide_runs import NumberRun, token_at
 from pipeline.triage.slide_tokens import Token
 from pipeline.triage.slide_words import Role
 
@@ -17,7 +18,7 @@ HIGHEST = 2000
 _WIDEST = 80
 _SILENT = frozenset({
     Role.FILLER, Role.PLACE, Role.SLIDE, Role.PAGE, Role.SIGN, Role.HEDGE, Role.END, Role.AND, Role.BESIDE, Role.SPARE,
-    Role.PDF,
+    Role.PDF, Role.BETWEEN,
 })  # fmt: skip
 
 
@@ -74,8 +75,17 @@ def _chosen(tokens: list[Token], runs: list[NumberRun]) -> list[NumberRun]:
     for anchor in (Role.BACKUP, Role.SLIDE, Role.PAGE):
         anchored = [run for run in runs if run.anchor is anchor]
         if anchored:
-            return anchored
+            return [run for run in runs if run in anchored or (run.start > anchored[0].end and _adds(tokens, run))]
     return _bare(tokens, runs)
+
+
+def _adds(tokens: list[Token], run: NumberRun) -> bool:
+    """Tell whether a bare number further on goes on with the list: "slide 26 (transformers), 28 (BERT)"."""
+    before, after = token_at(tokens, run.start - 1), token_at(tokens, run.end)
+    joined = before.text == "," or Role.AND in before.roles
+    return (
+        run.anchor is None and not run.spelled and joined and (after.text in {" ", ",", "("} or run.end == len(tokens))
+    )
 
 
 def _bare(tokens: list[Token], runs: list[NumberRun]) -> list[NumberRun]:
@@ -104,18 +114,15 @@ def _alone(tokens: list[Token], runs: list[NumberRun]) -> list[NumberRun]:
 
 
 def _leading(tokens: list[Token], runs: list[NumberRun]) -> list[NumberRun]:
-    """Take the number that the field begins with: "31: why …", "12 (the loss plot)"; with a doubt where it may count."""
+    """Take the number the field begins with: "31: why …", "12 (the loss plot)"; in doubt where it may count."""
     run = runs[0]
     if any(not (token.is_sign or token.roles & {Role.FILLER, Role.HEDGE}) for token in tokens[: run.start]):
         return []
     if run.spelled or Role.UNIT in token_at(tokens, run.end).roles:
         return []
     after = token_at(tokens, run.end)
-    if (
-        after.text not in {":", ",", "(", ";", "["}
-        or after.glued
-        and token_at(tokens, run.end + 1).glued
-        and after.text != ":"
+    if after.text not in {":", ",", "(", ";", "["} or (
+        after.glued and token_at(tokens, run.end + 1).glued and after.text != ":"
     ):
         run.doubts.append("a number before words: a slide, or does it count something?")
     return [run]
@@ -140,7 +147,9 @@ def _doubts_around(tokens: list[Token], chosen: list[NumberRun]) -> list[str]:
     before = [token_at(tokens, run.start - back) for back in (1, 2, 3)]
     after = token_at(tokens, run.end)
     inside = tokens[run.start : run.end]
-    if any(Role.BESIDE in token.roles for token in [*before[:2], after, token_at(tokens, run.end + 1)]):
+    if not run.between and any(
+        Role.BESIDE in token.roles for token in [*before[:2], after, token_at(tokens, run.end + 1)]
+    ):
         doubts.append("near a slide, not on it")
     if any(Role.HEDGE in token.roles and not token.roles & {Role.AND} for token in tokens if token not in inside):
         doubts.append("the participant was not sure")

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.model.slide_reference import SlideKind, SlideReference
 from pipeline.triage.slide_characters import folded
+from pipeline.triage.slide_nothing import is_not_knowing
 from pipeline.triage.slide_tokens import Token
 from pipeline.triage.slide_words import NO_ROLES, ROLES, TYPOS, Role
 
 _TRAILING = ".,;:!?…。、 -–—"
 _LEADING = ".,;:!?…。、) -–—*•"
 _ARTICLES = frozenset(
-    "the a an that this i think it's its on in at der die das den dem auf bei zur zum im le la les l' sur à dans el los las en il lo"
-    " gli nella sulla alla o a os as no na de het een op bij na в на det den på".split(),
+    "the a an that this i think it's its on in at der die das den dem auf bei zur zum im le la les l' sur à dans el "
+    "los las en il lo gli nella sulla alla o a os as no na de het een op bij na в на det den på".split(),
 )
-_LABELS = frozenset("title titel titre titulo titolo topic thema sujet tema argomento onderwerp temat".split())
+_PRONOUNS = frozenset(
+    "one ones celle celui quella quello diejenige derjenige aquella aquel aquela aquele degene".split()
+)
 
 
 def words_to_print(text: str) -> str:
@@ -43,6 +47,8 @@ def _without_lead(words: list[str]) -> list[str]:
     while at < len(words) and _plain(words[at]) in _ARTICLES:
         at += 1
     slide = at < len(words) and bool(_roles(words[at]) & {Role.SLIDE, Role.PAGE}) and len(_plain(words[at])) > 2
+    pronoun = at + 1 < len(words) and _plain(words[at]) in _PRONOUNS
+    slide = slide or (pronoun and _is_about(words[at + 1], leading=True, first=True))
     if slide:
         at += 1
     elif at < len(words) and folded(words[at]) != "about" and at > 0:
@@ -80,6 +86,8 @@ def read_description(text: str, tokens: list[Token], doubts: list[str]) -> Slide
     if letters < 2 and not (letters and any(map(str.isdigit, words))):
         return None
     reasons = [*doubts, *_number_doubts(tokens)]
+    if is_not_knowing(token.text for token in tokens):
+        reasons.append("the participant does not know the slide?")
     if any(Role.BESIDE in token.roles for token in tokens) and any(Role.SLIDE in token.roles for token in tokens):
         reasons.append("near a slide, not on it")
     if sum(map(str.isalnum, words)) < 4 and not dense:
@@ -90,6 +98,9 @@ def read_description(text: str, tokens: list[Token], doubts: list[str]) -> Slide
 
 def _number_doubts(tokens: list[Token]) -> list[str]:
     """Return a doubt for a number that may be a slide after all: at either end, or before punctuation."""
+    for letter, number in pairwise(tokens):
+        if number.glued and Role.NAMED in number.roles and len(letter.text) == 1 and Role.PAGE in letter.roles:
+            return [f"{letter.text}{number.text} may be the slide"]
     for at, token in enumerate(tokens):
         if token.value is None or not token.is_digits:
             continue

@@ -6,8 +6,9 @@ from pipeline.model.slide_reference import SlideReference
 from pipeline.triage.slide_characters import folded, shown
 from pipeline.triage.slide_decision import reading_of
 from pipeline.triage.slide_description import without_strangers
-from pipeline.triage.slide_numbers import NumberRun, found_lists, token_at
+from pipeline.triage.slide_numbers import found_lists
 from pipeline.triage.slide_parts import without_parts
+from pipeline.triage.slide_runs import NumberRun, token_at
 from pipeline.triage.slide_tokens import Token, tokens_of
 from pipeline.triage.slide_words import Role
 
@@ -20,7 +21,7 @@ def read_question(question: str) -> SlideReference | None:
         return None
     cell, _ = without_strangers(folded(shown(question[:_LONGEST])))
     remainder = without_parts(tokens_of(cell))
-    runs = [run for run in found_lists(remainder.tokens) if run.anchor is not None and not run.behind]
+    runs = [run for run in found_lists(remainder.tokens) if _is_named_by_word(remainder.tokens, run)]
     chosen = [run for run in runs if run.anchor is Role.SLIDE] or runs
     if not chosen:
         return None
@@ -35,6 +36,13 @@ def read_question(question: str) -> SlideReference | None:
     return reading_of(chosen, doubts, [])
 
 
+def _is_named_by_word(tokens: list[Token], run: NumberRun) -> bool:
+    """Tell whether a slide word stands before the number; "p53" is a name."""
+    first = tokens[run.start]
+    single = len(first.text) == 1 and Role.SLIDE not in first.roles and token_at(tokens, run.start + 1).glued
+    return run.anchor is not None and not run.behind and not (single and token_at(tokens, run.start + 1).is_digits)
+
+
 def _may_spell(question: str) -> bool:
     """Tell whether a slide word is in a text without digits, so that "slide three" may be there."""
     return any(stem in question.casefold() for stem in ("slide", "foli", "diapo", "slajd", "слайд", "dia "))
@@ -46,6 +54,6 @@ def _doubts_before(tokens: list[Token], chosen: list[NumberRun]) -> list[str]:
         near = [token_at(tokens, run.start - back) for back in (1, 2)]
         if any(token.roles & {Role.BESIDE, Role.HEDGE} and Role.ABOUT not in token.roles for token in near):
             return ["near a slide, not on it, or not sure"]
-        if tokens[run.start].text not in {"slide"} and run.spelled:
+        if run.spelled and tokens[run.start].text != "slide":
             return ["a number in words"]
     return []

@@ -13,56 +13,78 @@ from pipeline.triage.slide_characters import folded
 # For each language: 1 to 19 (variants after "/"), the tens from 20, and how ten and unit are joined.
 _LANGUAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen",
+        """
+        one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen
+        """,
         "twenty thirty forty/fourty fifty sixty seventy eighty ninety",
         ("{ten} {unit}", "{ten}{unit}"),
     ),
     (
-        "eins/ein zwei/zwo drei vier fünf/fuenf sechs sieben acht neun zehn elf zwölf/zwoelf dreizehn vierzehn fünfzehn "
-        "sechzehn siebzehn achtzehn neunzehn",
+        """
+        eins/ein zwei/zwo drei vier fünf/fuenf sechs sieben acht neun zehn elf zwölf/zwoelf dreizehn
+        vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn
+        """,
         "zwanzig dreißig/dreissig vierzig fünfzig/fuenfzig sechzig siebzig achtzig neunzig",
         ("{unit}und{ten}",),
     ),
     (
-        "un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix_sept dix_huit "
-        "dix_neuf",
+        """
+        un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize
+        dix_sept dix_huit dix_neuf
+        """,
         "vingt trente quarante cinquante soixante septante huitante/quatre_vingt/quatre_vingts nonante",
         ("{ten} {unit}", "{ten} et {unit}"),
     ),
     (
-        "uno/un/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
-        "dieciocho diecinueve",
+        """
+        uno/un/una dos tres cuatro cinco seis siete ocho
+        nueve diez once doce trece catorce quince dieciséis
+        diecisiete dieciocho diecinueve
+        """,
         "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
         ("{ten} y {unit}",),
     ),
     (
-        "uno/una due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici "
-        "diciassette diciotto diciannove",
+        """
+        uno/una due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici
+        sedici diciassette diciotto diciannove
+        """,
         "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
         ("{ten}{unit}", "{ten} {unit}"),
     ),
     (
-        "um/uma dois/duas três quatro cinco seis sete oito nove dez onze doze treze catorze/quatorze quinze dezasseis/"
-        "dezesseis dezassete/dezessete dezoito dezanove/dezenove",
+        """
+        um/uma dois/duas três quatro cinco seis sete
+        oito nove dez onze doze treze catorze/quatorze quinze
+        dezasseis/dezesseis dezassete/dezessete dezoito dezanove/dezenove
+        """,
         "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
         ("{ten} e {unit}",),
     ),
     (
-        "een/één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
-        "achttien negentien",
+        """
+        een/één twee drie vier vijf zes zeven acht
+        negen tien elf twaalf dertien veertien vijftien zestien
+        zeventien achttien negentien
+        """,
         "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
         ("{unit}en{ten}", "{unit}ën{ten}"),
     ),
     (
-        "jeden/jedna dwa/dwie trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście trzynaście "
-        "czternaście piętnaście szesnaście siedemnaście osiemnaście dziewiętnaście",
+        """
+        jeden/jedna dwa/dwie trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście
+        trzynaście czternaście piętnaście szesnaście siedemnaście osiemnaście dziewiętnaście
+        """,
         "dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt dziewięćdziesiąt",
         ("{ten} {unit}",),
     ),
     (
-        "один/одна два/две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
-        "четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать",
+        """
+        один/одна два/две три четыре пять шесть
+        семь восемь девять десять одиннадцать двенадцать тринадцать
+        четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать
+        """,
         "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто",
         ("{ten} {unit}",),
     ),
@@ -85,31 +107,52 @@ _IRREGULAR = {
 }
 
 _ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth",
-    "erste/ersten/erster/erstes zweite/zweiten/zweiter dritte/dritten/dritter vierte/vierten fünfte/fünften "
-    "sechste/sechsten siebte/siebten/siebente achte/achten neunte/neunten zehnte/zehnten elfte/elften zwölfte/zwölften "
-    "dreizehnte/dreizehnten vierzehnte/vierzehnten fünfzehnte/fünfzehnten",
-    "première/premier deuxième/second/seconde troisième quatrième cinquième sixième septième huitième neuvième dixième "
-    "onzième douzième treizième quatorzième quinzième seizième",
-    "primera/primero segunda/segundo tercera/tercero/tercer cuarta/cuarto quinta/quinto sexta/sexto séptima/séptimo "
-    "octava/octavo novena/noveno décima/décimo",
-    "prima/primo seconda/secondo terza/terzo quarta/quarto quinta/quinto sesta/sesto settima/settimo ottava/ottavo "
-    "nona/nono decima/decimo",
-    "primeira/primeiro segunda/segundo terceira/terceiro quarta/quarto quinta/quinto sexta/sexto sétima/sétimo "
-    "oitava/oitavo nona/nono décima/décimo",
+    """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+    """,
+    """
+    erste/ersten/erster/erstes zweite/zweiten/zweiter
+    dritte/dritten/dritter vierte/vierten fünfte/fünften
+    sechste/sechsten siebte/siebten/siebente achte/achten neunte/neunten zehnte/zehnten elfte/elften
+    zwölfte/zwölften dreizehnte/dreizehnten vierzehnte/vierzehnten fünfzehnte/fünfzehnten
+    """,
+    """
+    première/premier deuxième/second/seconde troisième quatrième cinquième sixième septième huitième
+    neuvième dixième onzième douzième treizième quatorzième quinzième seizième
+    """,
+    """
+    primera/primero segunda/segundo tercera/tercero/tercer cuarta/cuarto quinta/quinto sexta/sexto
+    séptima/séptimo octava/octavo novena/noveno décima/décimo
+    """,
+    """
+    prima/primo seconda/secondo terza/terzo quarta/quarto quinta/quinto sesta/sesto settima/settimo
+    ottava/ottavo nona/nono decima/decimo
+    """,
+    """
+    primeira/primeiro segunda/segundo terceira/terceiro quarta/quarto quinta/quinto sexta/sexto
+    sétima/sétimo oitava/oitavo nona/nono décima/décimo
+    """,
     "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde",
-    "pierwszy/pierwsza/pierwszym/pierwszej drugi/druga/drugim/drugiej trzeci/trzecia/trzecim/trzeciej "
-    "czwarty/czwarta/czwartym piąty/piąta/piątym szósty/szósta/szóstym siódmy/siódma/siódmym ósmy/ósma/ósmym "
-    "dziewiąty/dziewiąta/dziewiątym dziesiąty/dziesiąta/dziesiątym",
-    "первый/первая/первом второй/вторая/втором третий/третья/третьем четвертый/четвертая/четвертом "
-    "пятый/пятая/пятом шестой/шестая седьмой/седьмая восьмой/восьмая девятый/девятая десятый/десятая",
+    """
+    pierwszy/pierwsza/pierwszym/pierwszej drugi/druga/drugim/drugiej trzeci/trzecia/trzecim/trzeciej
+    czwarty/czwarta/czwartym piąty/piąta/piątym
+    szósty/szósta/szóstym siódmy/siódma/siódmym ósmy/ósma/ósmym
+    dziewiąty/dziewiąta/dziewiątym dziesiąty/dziesiąta/dziesiątym
+    """,
+    """
+    первый/первая/первом второй/вторая/втором третий/третья/третьем четвертый/четвертая/четвертом
+    пятый/пятая/пятом шестой/шестая седьмой/седьмая восьмой/восьмая девятый/девятая десятый/десятая
+    """,
 )
 
 ORDINAL_ENDINGS = frozenset(
     folded(
-        "st nd rd th ste sten ster te ten ter er ère ere re ème eme è ième ieme e nde de o a ma mo ra ro ta to va vo na no "
-        "й я ый ая ой е м ом ° º ª",
+        """
+        st nd rd th ste sten ster te ten ter er ère ere re
+        ème eme è ième ieme e nde de o a ma mo ra ro ta
+        to va vo na no й я ый ая ой е м ом ° º ª
+        """
     ).split(),
 )
 """What may stand right behind the digits of an ordinal: 3rd, 5ème, 3ª, 2de."""

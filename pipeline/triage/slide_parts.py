@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.triage.slide_numbers import token_at
+from pipeline.triage.slide_runs import token_at
 from pipeline.triage.slide_tokens import Token
 from pipeline.triage.slide_words import Role
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.model.slide_reference import SlideKind, SlideReference
-from pipeline.triage.slide_numbers import token_at
+from pipeline.triage.slide_runs import token_at
 from pipeline.triage.slide_tokens import Token
 from pipeline.triage.slide_words import Role
 

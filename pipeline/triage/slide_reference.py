@@ -79,8 +79,7 @@ def _read_words(text: str, cell: str) -> SlideReference:
             token.is_plain_word for token in remainder.tokens
         ):
             doubts.append("a part of a slide, but not which slide")
-        reading = read_description(without_strangers(text)[0], remainder.tokens, doubts) or _NOT_UNDERSTOOD
-        return reading
+        return read_description(without_strangers(text)[0], remainder.tokens, doubts) or _NOT_UNDERSTOOD
     if strangers:
         review = "; ".join([*filter(None, [reading.review]), *strangers])
         return SlideReference(reading.kind, reading.ranges, reading.text, review, reading.hints)

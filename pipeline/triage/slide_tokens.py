@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipeline.triage.slide_number_words import CARDINALS, ORDINAL_ENDINGS, ORDINALS
 from pipeline.triage.slide_words import LIKELY_TYPOS, NO_ROLES, PHRASES, ROLES, TYPOS, Role
 
-_PIECE = re.compile(r"(?P<digits>\d+)|(?P<letters>[^\W\d_]+)|\S")
+_PIECE = re.compile(r"(?P<digits>\d+)|(?P<letters>[一-鿿]|[^\W\d_一-鿿]+)|\S")
 _LONGEST_PHRASE = 5
 _TYPO = frozenset({Role.SLIDE})
 _LIKELY_TYPO = frozenset({Role.SLIDE, Role.HEDGE})
@@ -184,11 +184,20 @@ def _is_named(around: list[Token], at: int) -> bool:
     before_that, before, token, after, after_that = around[at - 2 : at + 3]
     if token.value is not None and token.value in _YEARS and len(token.text) == 4 and not _anchors(before):
         return True
+    if token.glued and before.text in _SINGLE_LETTER_MAY_TOUCH and after.is_plain_word:
+        return True  # p53 pathway, F1 score
+    if _is_product(before_that, before) or _is_product(after_that, after):
+        return True
     if _anchors(before) or (before.text in {".", ":", "#"} and _anchors(before_that)):
         return after.glued and after.text == "%"  # "slide 31^2", "slide 2.31": doubtful, but a slide
     if token.glued and _names_from_left(before_that, before):
         return True
     return after.glued and _names_from_right(token, after, after_that)
+
+
+def _is_product(far: Token, sign: Token) -> bool:
+    """Tell whether this is one side of "25 x 75"."""
+    return sign.text in {"x", "×"} and far.is_digits
 
 
 def _anchors(token: Token) -> bool:

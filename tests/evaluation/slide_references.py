@@ -1,13 +1,18 @@
-"""How well slide references are read: `python -m tests.evaluation.slide_references [-v]`.
+r"""How well slide references are read: `python -m tests.evaluation.slide_references [-v]`.
 
-Two sets in one format: `slide_references_known.tsv` was written with the grammar, `slide_references_blind.tsv` by
-another person who had not seen it. Columns: field, question, expected, tag; `\\n`, `\\t`, `\\\\` are escapes, lines that
-begin with `#` are comments. `expected` is one or more accepted readings, separated by ` | `: `31`, `3-5`, `3,5,7-9`,
-`31+` (from 31 on), `first`, `last`, `title`, `backup`, `backup 3`, `about <text>` (any text if only `about`), `general`,
-`none`. A trailing ` ?` demands a review, ` ~` allows one; without either a review counts as asked needlessly.
+Two sets in one format: `slide_references_known.tsv` was written with the grammar, `slide_references_blind.tsv`
+by another person who had not seen it. Columns: field, question, expected, tag; `\n`, `\t`, `\\` are escapes, lines
+that begin with `#` are comments. `expected` is one or more accepted readings, separated by ` | `: `31`, `3-5`,
+`3,5,7-9`, `31+` (from 31 on), `first`, `last`, `title`, `backup`, `backup 3`, `about <text>` (any text if only
+`about`), `general`, `none`. A trailing ` ?` demands a review, ` ~` allows one; without either a review counts as
+asked needlessly.
 
-*Right*: kind and ranges (and text, if given) match, and a demanded review is there. *Confidently wrong*: not right, and
-nobody is told.
+*Right*: kind and ranges (and text, if given) match, and a demanded review is there. *Confidently wrong*: not right,
+and nobody is told.
+
+The first run over the blind set, before the grammar had seen any of it: n 410, right 92.9 %, confidently wrong 3.9 %,
+asked needlessly 3.9 %. What failed then was mended where it was a general failing, so today's blind figures are no
+longer blind; for new input expect the first ones.
 """
 
 from __future__ import annotations
