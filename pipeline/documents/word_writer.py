@@ -116,7 +116,7 @@ class _Assembly:
         while packet := "".join(islice(questions, _PACKET)):
             yield packet
         own = "".join(f'<w:{one.kind}Reference w:type="default" r:id="{one.id}"/>' for one, _, _ in self._furniture)
-        yield f"<w:sectPr>{template.furniture}{own}{template.page}</w:sectPr></w:body></w:document>"
+        yield f"<w:sectPr>{template.page.references}{own}{template.page.setup}</w:sectPr></w:body></w:document>"
 
     def _types(self) -> dict[str, str]:
         """Return the content type of each part."""
@@ -149,11 +149,11 @@ def _own_furniture(template: Template, document: QuestionDocument) -> Iterator[t
     ids = template.styles.ids
     folder = template.main.rpartition("/")[0]
     taken = {one.id for one in template.relations} | {name for name, _, _ in template.parts}
-    if not template.has_header:
+    if "header" not in template.page.present:
         xml = header_xml(document.series_title, ids["QA Header"])
         yield _furniture("header", folder, taken), f"{_WORD}.header+xml", xml
-    if not template.has_footer:
-        xml = footer_xml(document.footer, document.page_of, ids["QA Footer"], template.text_width)
+    if "footer" not in template.page.present:
+        xml = footer_xml(document.footer, document.page_of, ids["QA Footer"], template.page.text_width)
         yield _furniture("footer", folder, taken), f"{_WORD}.footer+xml", xml
 
 

@@ -65,7 +65,7 @@ def open_package(content: bytes, name: str) -> dict[str, bytes]:
         raise DocumentError(f"{name} {kind}. {_SAVE_AGAIN}")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            entries = [entry for entry in package.infolist() if not entry.is_dir()]
+            entries = [entry for entry in package.infolist() if not entry.filename.endswith("/")]
             _refuse_excess(entries, name)
             parts = {entry.filename: package.read(entry) for entry in entries}
     except _DAMAGE as error:

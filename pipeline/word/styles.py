@@ -82,11 +82,11 @@ def read_styles(content: bytes, name: str) -> StyleSheet:
     )
 
 
-def complete(sheet: StyleSheet, model: StyleSheet | None) -> tuple[StyleSheet, tuple[str, ...]]:
-    """Return the sheet with the needed styles it lacks, taken from the model, and their names."""
+def complete(sheet: StyleSheet, model: StyleSheet | None, unneeded: set[str]) -> tuple[StyleSheet, tuple[str, ...]]:
+    """Return the sheet with the styles it lacks, taken from the model, and their names; some may not be needed."""
     if model is None:
         return sheet, ()
-    lacking = [name for name in NEEDED if name not in sheet.ids]
+    lacking = [name for name in NEEDED if name not in sheet.ids and name not in unneeded]
     ids = dict(sheet.ids)
     for name in lacking:
         ids[name] = _unused(model.ids[name], {*sheet.names, *ids.values()})

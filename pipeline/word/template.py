@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pkgutil import get_data
 
 from pipeline.errors import DocumentError
 from pipeline.word.package import open_package
+from pipeline.word.page import FURNITURE, Page, read_page
 from pipeline.word.relations import Relation, Relations, read_relations
 from pipeline.word.styles import StyleSheet, complete, read_styles
-from pipeline.word.xml_parts import Node, R, W, parse, serialise
+from pipeline.word.xml_parts import W, parse
 
-_OWN = Path(__file__).with_name("template.docx")
 _DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE_TYPE = "wordprocessingml.template.main+xml"
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -25,9 +25,6 @@ _STRICT = "http://purl.oclc.org/ooxml/"
 _KEPT = frozenset(
     "styles settings webSettings theme fontTable numbering header footer footnotes endnotes customXml".split()
 )
-_FURNITURE = {"header": f"{W}}}headerReference", "footer": f"{W}}}footerReference"}
-_OUR_STYLES = {"header": "QA Header", "footer": "QA Footer"}
-_PICTURES = ("drawing", "pict", "object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +36,7 @@ class Template:
         relations: of that part.
         parts: name, content type and content of what is copied unchanged.
         styles: the style sheet with nothing missing, and its part's name in `styles_part`.
-        page: the page set-up, a list of elements as one string, without header and footer references.
-        furniture: the header and footer references, as one string.
-        has_header, has_footer: whether there are any.
-        text_width: in twentieths of a point.
+        page: its page set-up, header and footer.
         digest: changes when the same words would give another file.
         added: names of the styles that it lacked, and `header`, `footer` if it had none.
     """
@@ -52,18 +46,14 @@ class Template:
     parts: tuple[tuple[str, str, bytes], ...]
     styles: StyleSheet
     styles_part: str
-    page: str
-    furniture: str
-    has_header: bool
-    has_footer: bool
-    text_width: int
+    page: Page
     digest: str
     added: tuple[str, ...] = ()
 
 
 def own_template() -> Template:
     """Return our own template."""
-    return _taken_apart(_OWN.read_bytes(), "The built-in template", None)
+    return _taken_apart(get_data("pipeline.word", "template.docx") or b"", "The built-in template", None)
 
 
 def organisers_template(content: bytes) -> Template:
@@ -77,8 +67,7 @@ def organisers_template(content: bytes) -> Template:
 
 def _taken_apart(content: bytes, name: str, model: Template | None) -> Template:
     """Return the template that a file holds; what it lacks of the model's styles is added."""
-    parts = open_package(content, name)
-    relations = read_relations(parts, name)
+    relations = read_relations(open_package(content, name), name)
     main = _main_part(relations, name)
     root = parse(relations.content(main), f"{name} ({main})")
     kept = [one for one in relations.of(main) if one.kind in _KEPT and not one.external]
@@ -86,27 +75,17 @@ def _taken_apart(content: bytes, name: str, model: Template | None) -> Template:
     if not styles_part:
         raise DocumentError(f"{name} has no styles. Open it in Word or LibreOffice and save it again as .docx.")
     _refuse_protection(relations, kept, name)
-    sheet, added = complete(read_styles(relations.content(styles_part), name), model.styles if model else None)
-    renewed = {one.id: one.kind for one in kept if _is_ours(relations, one, sheet)}
-    section, furniture = _section(root, {one.id for one in kept} - renewed.keys())
-    used = {node.attributes[f"{R}}}id"] for node in furniture}
-    kept = [one for one in kept if one.kind not in _FURNITURE or one.id in used]
-    present = {kind for kind, tag in _FURNITURE.items() if any(node.name == tag for node in furniture)}
-    lacking = tuple(kind for kind in _FURNITURE if model and kind not in present and kind not in renewed.values())
-    return Template(
-        main=main,
-        relations=tuple(kept),
-        parts=_reachable(relations, kept, {main, styles_part}),
-        styles=sheet,
-        styles_part=styles_part,
-        page="".join(map(serialise, section)),
-        furniture="".join(map(serialise, furniture)),
-        has_header="header" in present,
-        has_footer="footer" in present,
-        text_width=_text_width(section),
-        digest=sha256(content + (model.digest.encode() if model else b"")).hexdigest(),
-        added=added + lacking,
-    )
+    sheet = read_styles(relations.content(styles_part), name)
+    page = read_page(root, relations, kept, sheet.ids)
+    kept = [one for one in kept if one.kind not in FURNITURE or one.id in page.used]
+    lacking: tuple[str, ...] = ()
+    digest = sha256(content)
+    if model:
+        sheet, lacking = complete(sheet, model.styles, page.unneeded_styles())
+        lacking += page.lacking()
+        digest.update(model.digest.encode())
+    parts = _reachable(relations, kept, {main, styles_part})
+    return Template(main, tuple(kept), parts, sheet, styles_part, page, digest.hexdigest(), lacking)
 
 
 def _main_part(relations: Relations, name: str) -> str:
@@ -135,49 +114,6 @@ def _refuse_protection(relations: Relations, kept: list[Relation], name: str) ->
                     f"{name} is protected against editing, so no lecturer could type an answer. "
                     "Take the protection off (Review > Restrict editing) and save it."
                 )
-
-
-def _is_ours(relations: Relations, relation: Relation, sheet: StyleSheet) -> bool:
-    """Tell whether this is a header or footer that we wrote, in a document that now serves as a template.
-
-    Its words are those of another lecture, so it is written anew, unless somebody put a picture into it.
-    """
-    if relation.kind not in _FURNITURE:
-        return False
-    root = parse(relations.content(relation.target), f"{relations.name} ({relation.target})")
-    styles = {paragraph.value("pPr", "pStyle") for paragraph in root.walk(f"{W}}}p")}
-    has_picture = any(True for picture in _PICTURES for _ in root.walk(f"{W}}}{picture}"))
-    return styles == {sheet.ids[_OUR_STYLES[relation.kind]]} and not has_picture
-
-
-def _section(root: Node, known: set[str]) -> tuple[list[Node], list[Node]]:
-    """Return the last section's page set-up, and the header and footer references that hold for it.
-
-    A section without a reference of its own goes on with that of the one before.
-    """
-    sections = list(root.walk(f"{W}}}sectPr"))
-    furniture: dict[tuple[str, str], Node] = {}
-    for section in sections:
-        for node in section.children:
-            if node.name in _FURNITURE.values() and node.attributes.get(f"{R}}}id") in known:
-                furniture[node.name, node.attributes.get(f"{W}}}type", "default")] = node
-    left_out = {*_FURNITURE.values(), f"{W}}}sectPrChange"}
-    page = [node for node in sections[-1].children if node.name not in left_out] if sections else []
-    return page, list(furniture.values())
-
-
-def _text_width(section: list[Node]) -> int:
-    """Return the width of the text, or that of our own page if the template does not say."""
-    given = {key: value for node in section for key, value in node.attributes.items() if _measures(node)}
-    width, left, right = (given.get(f"{W}}}{key}", "") for key in ("w", "left", "right"))
-    if not (width.isdecimal() and left.isdecimal() and right.isdecimal()):
-        return 9072
-    return max(int(width) - int(left) - int(right), 2000)
-
-
-def _measures(node: Node) -> bool:
-    """Tell whether the element says how large the page or its margins are."""
-    return node.name in {f"{W}}}pgSz", f"{W}}}pgMar"}
 
 
 def _reachable(relations: Relations, start: list[Relation], known: set[str]) -> tuple[tuple[str, str, bytes], ...]:

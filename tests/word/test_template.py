@@ -56,16 +56,16 @@ def test_its_header_page_and_pictures_are_kept_but_not_its_body() -> None:
         "word/_rels/header1.xml.rels",
         "word/media/crest.png",
     }
-    assert (taken.has_header, taken.has_footer, taken.text_width) == (True, False, 12240 - 2880)
-    assert taken.page.startswith('<w:pgSz w:w="12240"')
+    assert (taken.page.present, taken.page.text_width) == (("header",), 12240 - 2880)
+    assert taken.page.setup.startswith('<w:pgSz w:w="12240"')
 
 
 def test_a_section_goes_on_with_the_header_of_the_one_before() -> None:
     """Word writes the reference only once."""
     first = BODY.partition("<w:sectPr>")[2].removesuffix("</w:sectPr>")
     body = f'<w:p><w:pPr><w:sectPr>{first}</w:sectPr></w:pPr></w:p><w:sectPr><w:pgSz w:w="9000" w:h="9000"/></w:sectPr>'
-    taken = organisers_template(template(body=body))
-    assert (taken.has_header, taken.page) == (True, '<w:pgSz w:w="9000" w:h="9000"/>')
+    page = organisers_template(template(body=body)).page
+    assert (page.present, page.setup) == (("header",), '<w:pgSz w:w="9000" w:h="9000"/>')
 
 
 def without(*names: str) -> bytes:
