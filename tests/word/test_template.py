@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.errors import DocumentError
 from pipeline.word.template import organisers_template
@@ -106,3 +110,13 @@ def test_refuses_what_cannot_be_a_template(content: bytes, word: str) -> None:
     """The message says what is wrong and where."""
     with pytest.raises(DocumentError, match=rf"The template .*{word}"):
         organisers_template(content)
+
+
+@given(st.sampled_from(sorted(template_parts())), st.integers(0, 400), st.text(" <>/\"'=:wa&\0", max_size=4))
+def test_damage_anywhere_is_told_in_a_sentence(part: str, place: int, noise: str) -> None:
+    """Whatever stands in a part, the template is taken or refused; nothing else happens."""
+    parts = template_parts()
+    parts[part] = parts[part][:place] + noise + parts[part][place:]
+    with suppress(DocumentError):
+        sheet = organisers_template(zipped(parts)).styles
+        parse(sheet.xml("en").encode(), "the sheet")
