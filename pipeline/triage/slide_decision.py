@@ -95,12 +95,19 @@ def _bare(tokens: list[Token], runs: list[NumberRun]) -> list[NumberRun]:
     unknowing = [token for token in rest if not (token.is_sign or token.roles & _SILENT)]
     if all(is_about_not_knowing(token.text) for token in unknowing):
         first = runs[0]
+        if _is_ordinal(tokens, first) and any(Role.PLACE in token.roles for token in rest):
+            return []  # "first half"
         if unknowing:
             first.doubts.append("the participant was not sure")
         if any(token.text == "%" or (len(token.text) == 1 and Role.PAGE in token.roles) for token in rest):
             first.doubts.append("a formula, or a share?")
         return _alone(tokens, runs)
     return _leading(tokens, runs) or _bracketed(tokens, runs)
+
+
+def _is_ordinal(tokens: list[Token], run: NumberRun) -> bool:
+    """Tell whether the run is an ordinal without a slide word."""
+    return any(Role.ORDINAL in token.roles for token in tokens[run.start : run.end])
 
 
 def _alone(tokens: list[Token], runs: list[NumberRun]) -> list[NumberRun]:
@@ -159,11 +166,13 @@ def _doubts_around(tokens: list[Token], chosen: list[NumberRun]) -> list[str]:
         doubts.append(f"what does {before[0].text} mean?")
     if after.glued and after.text in {".", ":"} and Role.NAMED in token_at(tokens, run.end + 1).roles:
         doubts.append("a number with two parts")
+    if after.glued and after.text in {"'", '"'} and before[0].text != after.text:
+        doubts.append("minutes?")
     if after.text == "^" or any(token.text == "^" for token in inside):
         doubts.append("a raised number")
     if run.anchor is not Role.SLIDE and any(Role.PDF in token.roles for token in tokens):
         doubts.append("a page of the PDF, perhaps not the printed number")
-    if run.anchor is not Role.BACKUP and any(Role.BACKUP in token.roles for token in tokens):
+    if run.anchor is not Role.BACKUP and any(token.roles & {Role.BACKUP, Role.SPARE} for token in tokens):
         doubts.append("in the backup slides?")
     return doubts
 

@@ -24,7 +24,7 @@ _PRONOUNS = frozenset(
 
 def words_to_print(text: str) -> str:
     """Return the description without "slide about", "Folie über", "the … slide" and trailing punctuation."""
-    words = text.strip(_LEADING).rstrip(_TRAILING).split(" ")
+    words = text.lstrip(_LEADING).rstrip(_TRAILING).split(" ")
     words = _without_lead(words)
     words = _without_tail(words)
     return " ".join(words).lstrip(_LEADING).rstrip(_TRAILING)
@@ -86,6 +86,8 @@ def read_description(text: str, tokens: list[Token], doubts: list[str]) -> Slide
     if letters < 2 and not (letters and any(map(str.isdigit, words))):
         return None
     reasons = [*doubts, *_number_doubts(tokens)]
+    if any(Role.BACKUP in token.roles for token in tokens):
+        reasons.append("in the backup slides?")
     if is_not_knowing(token.text for token in tokens):
         reasons.append("the participant does not know the slide?")
     if any(Role.BESIDE in token.roles for token in tokens) and any(Role.SLIDE in token.roles for token in tokens):
@@ -111,28 +113,3 @@ def _number_doubts(tokens: list[Token]) -> list[str]:
         if not counts and not named:
             return [f"{token.text} may be the slide"]
     return []
-
-
-_LINK = re.compile(r"(?:https?://|www\.)\S{1,480}")
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_PHONE = re.compile(r"(?:\+|\b0)\d{0,3}(?:[ ./()-]{0,2}\d){7,14}\b")
-_LONG = re.compile(r"\d{6,}")
-_FRAGMENT = re.compile(r"#(?:page|slide)=(?:id\.)?(\d{1,4})\b")
-
-
-def without_strangers(text: str) -> tuple[str, list[str]]:
-    """Take out links, addresses, phone numbers and long numbers; return the rest and what was there."""
-    found: list[str] = []
-    fragment = _FRAGMENT.search(text)
-    for pattern, what in (
-        (_LINK, "a link"),
-        (_MAIL, "an address"),
-        (_PHONE, "a phone number"),
-        (_LONG, "a long number"),
-    ):
-        text, count = pattern.subn(" ", text)
-        if count:
-            found.append(f"there was {what} in it")
-    if fragment is not None:
-        text = f"{text} page {fragment[1]}"
-    return text, found

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pipeline.model.slide_reference import SlideReference
 from pipeline.triage.slide_characters import folded, shown
 from pipeline.triage.slide_decision import reading_of
-from pipeline.triage.slide_description import without_strangers
 from pipeline.triage.slide_numbers import found_lists
 from pipeline.triage.slide_parts import without_parts
 from pipeline.triage.slide_runs import NumberRun, token_at
+from pipeline.triage.slide_strangers import without_strangers
 from pipeline.triage.slide_tokens import Token, tokens_of
 from pipeline.triage.slide_words import Role
 

@@ -191,6 +191,7 @@ def _fraction(tokens: list[Token], low: int, at: int, run: NumberRun) -> int:
             run.hints.append(high)
         return end
     run.ranges += [(low, low), (high, high)]
-    if high != low + 1 or token_at(tokens, end).text == "/":
+    like_a_date = run.anchor is None and high <= 12
+    if high != low + 1 or like_a_date or token_at(tokens, end).text == "/":
         run.doubts.append(f"{low}/{high}: slide {low} of {high}, two slides, or a lecture and a slide")
     return end

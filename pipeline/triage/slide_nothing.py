@@ -20,6 +20,7 @@ def _words(text: str) -> frozenset[str]:
 
 _EMPTY_ROLES = frozenset({Role.SLIDE, Role.PAGE, Role.SIGN, Role.FILLER, Role.PDF})
 _PLACE_ROLES = frozenset({Role.TITLE, Role.BACKUP, Role.FIRST, Role.LAST})
+_NOT_APPLICABLE = re.compile(r"\bn ?[/.] ?a\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 # The whole cell, letters only.
@@ -124,9 +125,14 @@ _SOME = _words("""
     diversas varie diverse molte várias vários muitas verschillende meerdere kilka różne wiele несколько разные""")
 
 
+def _said(cell: str) -> list[str]:
+    """Return the words of a folded cell, with "n/a" as the word it stands for."""
+    return _LETTERS.findall(_NOT_APPLICABLE.sub(" none ", cell))
+
+
 def says_nothing(cell: str) -> bool:
     """Tell whether a folded cell without any digit says that there is no slide, or says nothing at all."""
-    words = _LETTERS.findall(cell)
+    words = _said(cell)
     if not words:
         return True
     if "".join(words) in _SQUEEZED:
@@ -158,7 +164,7 @@ def is_several(cell: str) -> bool:
 
 def _made_of(cell: str, needed: frozenset[str]) -> bool:
     """Tell whether all words are around the general ones and one of the needed is there."""
-    words = _LETTERS.findall(cell)
+    words = _said(cell)
     return any(word in needed for word in words) and all(
         word in needed or word in _AROUND_GENERAL or word in _GENERALISING or is_about_not_knowing(word)
         for word in words

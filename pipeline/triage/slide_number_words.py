@@ -101,6 +101,7 @@ _IRREGULAR = {
         for k, ten in enumerate("vent trent quarant cinquant sessant settant ottant novant".split())
         for n, unit in ((1, "uno"), (8, "otto"))
     },
+    **dict.fromkeys(("zero", "cero"), 0),
     "hundred": 100,
     "one hundred": 100,
     "hundert": 100,
@@ -115,7 +116,8 @@ _ORDINALS = (
     erste/ersten/erster/erstes zweite/zweiten/zweiter
     dritte/dritten/dritter vierte/vierten fünfte/fünften
     sechste/sechsten siebte/siebten/siebente achte/achten neunte/neunten zehnte/zehnten elfte/elften
-    zwölfte/zwölften dreizehnte/dreizehnten vierzehnte/vierzehnten fünfzehnte/fünfzehnten
+    zwölfte/zwölften dreizehnte/dreizehnten vierzehnte/vierzehnten fünfzehnte/fünfzehnten sechzehnte/sechzehnten
+    siebzehnte/siebzehnten achtzehnte/achtzehnten neunzehnte/neunzehnten
     """,
     """
     première/premier deuxième/second/seconde troisième quatrième cinquième sixième septième huitième

@@ -11,11 +11,12 @@ from pipeline.model.slide_reference import UNSPECIFIED, SlideKind, SlideReferenc
 from pipeline.triage.slide_characters import folded, shown
 from pipeline.triage.slide_damage import read_damage
 from pipeline.triage.slide_decision import read_numbers
-from pipeline.triage.slide_description import read_description, without_strangers
+from pipeline.triage.slide_description import read_description
 from pipeline.triage.slide_in_question import read_question
 from pipeline.triage.slide_nothing import is_general, is_only_slide_words, is_several, says_nothing
 from pipeline.triage.slide_parts import without_parts
 from pipeline.triage.slide_places import read_place, read_roman
+from pipeline.triage.slide_strangers import without_links, without_strangers
 from pipeline.triage.slide_tokens import Token, tokens_of
 from pipeline.triage.slide_words import Role
 
@@ -79,7 +80,7 @@ def _read_words(text: str, cell: str) -> SlideReference:
             token.is_plain_word for token in remainder.tokens
         ):
             doubts.append("a part of a slide, but not which slide")
-        return read_description(without_strangers(text)[0], remainder.tokens, doubts) or _NOT_UNDERSTOOD
+        return read_description(without_links(text), remainder.tokens, doubts) or _NOT_UNDERSTOOD
     if strangers:
         review = "; ".join([*filter(None, [reading.review]), *strangers])
         return SlideReference(reading.kind, reading.ranges, reading.text, review, reading.hints)

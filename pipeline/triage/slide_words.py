@@ -54,7 +54,8 @@ class Role(StrEnum):
 
 _TABLE: dict[Role, str] = {
     Role.SLIDE: """
-        slide slides slids sld slidenumber slideno slidenr slidenum foil foils frame transparency transparencies ppt
+        slide slides slids sld slidenumber slideno slidenr slidenum foil foils frame transparency transparencies
+        transp foglio fogli lastra ppt
         folie folien foliennummer foliennr foliensatz fol titelfolie schlussfolie startfolie anfangsfolie backupfolie
         backupfolien zusatzfolie zusatzfolien
         diapositive diapositives diapo diapos planche planches transparent transparents
@@ -79,7 +80,7 @@ _TABLE: dict[Role, str] = {
         sida sidan sidor side sayfa 页 頁 ページ 쪽""",
     Role.PDF: "pdf pdfs acrobat adobe counter viewer reader file datei fichier archivo файл plik bestand índice index",
     Role.SIGN: """
-        no nos num number numbers nr nrs # nº
+        no nos nn num number numbers nr nrs # nº
         nummer nummern numéro numero número num. nummers numer numery numerze
         номер номера 第""",
     Role.AND: """
