@@ -9,25 +9,26 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pipeline.errors import SourceError
-from pipeline.fetch.grid import Grid, Progress
+from pipeline.fetch.grid import HEADER_WITHIN, Grid, Progress
 from pipeline.fetch.text_encoding import to_utf8
 
 MAX_COLUMNS = 2_000
 _CELLS_A_CHUNK = 1_000_000
 _DELIMITERS = (b",", b";", b"\t")
 _NEWLINE = re.compile(rb"\r\n|\n|\r")
+_CELL = b'"'  # stands for a quoted cell with something in it
 _OPEN = b"\0"  # stands for a quote that is never closed; NULs were refused before
 _SEPARATOR_LINE = re.compile(rb"\s*sep=([,;\t])\r?\n", re.IGNORECASE)
-_HEADER_WITHIN = 20
 _HEAD_BYTES = 65_536
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """The shape of a text: its delimiter, and how many cells each row has."""
+    """The shape of a text: its delimiter, and per row how many cells there are, and up to which one any is filled."""
 
     delimiter: str
     widths: tuple[int, ...]
+    filled: tuple[int, ...]
 
 
 def read_delimited(content: bytes, name: str, progress: Progress) -> Grid:
@@ -38,12 +39,13 @@ def read_delimited(content: bytes, name: str, progress: Progress) -> Grid:
     """
     text, remarks = to_utf8(content, name)
     layout = _layout(text, name)
-    width = max(layout.widths)
+    titled = list(range(max(layout.widths[:HEADER_WITHIN])))  # what stands farther right has no title
     rows: list[tuple[str, ...]] = []
     with pd.read_csv(
         io.BytesIO(text),
         sep=layout.delimiter,
-        names=list(range(width)),
+        names=titled,
+        usecols=titled,
         header=None,
         index_col=False,
         dtype=str,
@@ -51,12 +53,12 @@ def read_delimited(content: bytes, name: str, progress: Progress) -> Grid:
         na_filter=False,
         skip_blank_lines=False,
         encoding="utf-8",
-        chunksize=max(_CELLS_A_CHUNK // width, 1),
+        chunksize=max(_CELLS_A_CHUNK // max(layout.widths), HEADER_WITHIN),
     ) as chunks:
         for chunk in chunks:
             rows.extend(chunk.itertuples(index=False, name=None))
             progress(len(rows))
-    return Grid(name, rows, remarks, layout.widths)
+    return Grid(name, rows, remarks, layout.widths, layout.filled)
 
 
 def _layout(text: bytes, name: str) -> _Layout:
@@ -76,7 +78,8 @@ def _layout(text: bytes, name: str) -> _Layout:
         raise SourceError(
             f"{name}, row {row}: {width} cells; a form has at most {MAX_COLUMNS}. Is a quote missing there?"
         )
-    return _Layout(delimiter.decode(), counts)
+    filled = tuple(record.rstrip(delimiter).count(delimiter) + bool(record.rstrip(delimiter)) for record in records)
+    return _Layout(delimiter.decode(), counts, filled)
 
 
 def _delimiter(text: bytes) -> bytes:
@@ -84,7 +87,7 @@ def _delimiter(text: bytes) -> bytes:
     declared = _SEPARATOR_LINE.match(text)
     if declared:
         return declared.group(1)
-    for record in _bare_records(text, b"".join(_DELIMITERS), _HEADER_WITHIN):
+    for record in _bare_records(text, b"".join(_DELIMITERS), HEADER_WITHIN):
         best = max(_DELIMITERS, key=record.count)
         if best in record:
             return best
@@ -92,14 +95,14 @@ def _delimiter(text: bytes) -> bytes:
 
 
 def _bare_records(text: bytes, delimiters: bytes, limit: int = 0) -> list[bytes]:
-    """Return the (first) rows without their quoted cells: what is left of delimiters and newlines is real.
+    """Return the (first) rows without what their quoted cells say: what is left of delimiters and newlines is real.
 
     A quote opens a cell only at its beginning; within a quoted cell two quotes stand for one.
     """
     quoted = re.compile(rb"(?<![^" + delimiters + rb'\r\n])"[^"]*+(?:""[^"]*+)*+("|\Z)')
     size = _HEAD_BYTES if limit else len(text)
     while True:
-        bare = quoted.sub(lambda match: b"" if match.group(1) else _OPEN, text[:size])
+        bare = quoted.sub(_stand_in, text[:size])
         records = _NEWLINE.split(bare)
         if size >= len(text) or len(records) > limit + 1:
             break
@@ -107,3 +110,10 @@ def _bare_records(text: bytes, delimiters: bytes, limit: int = 0) -> list[bytes]
     if not records[-1] and len(records) > 1:
         records.pop()
     return records[:limit] if limit else records
+
+
+def _stand_in(quoted: re.Match[bytes]) -> bytes:
+    """Return what is left of a quoted cell."""
+    if not quoted.group(1):
+        return _OPEN
+    return _CELL if len(quoted.group()) > 2 else b""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.errors import Problem
 
+HEADER_WITHIN = 20  # rows in which the titles are sought
+
 Progress = Callable[[int], None]
 
 
@@ -18,7 +20,9 @@ class Grid:
         name: as a person names it: `responses.csv`, `download.zip/Form.csv`, `book.xlsx, sheet Form Responses 1`.
         rows: cells as text; a row may be shorter or longer than others.
         remarks: what is odd about the table as a whole.
-        widths: how many cells each row really has, where the format allows rows to differ; `rows` may be padded.
+        widths: how many cells each row has in the file, where the format allows rows to differ; `rows` hold no more
+            than the first rows have, and may be padded.
+        filled: likewise, up to which cell any is filled.
         errors: 0-based (row, column) of cells that hold an error of a spreadsheet program instead of a text.
     """
 
@@ -26,6 +30,7 @@ class Grid:
     rows: Sequence[Sequence[str]]
     remarks: tuple[Problem, ...] = ()
     widths: Sequence[int] = ()
+    filled: Sequence[int] = ()
     errors: frozenset[tuple[int, int]] = frozenset()
 
 

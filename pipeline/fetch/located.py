@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from pipeline.fetch.field_words import TIMESTAMP_TITLES
 from pipeline.fetch.form_fields import FieldMap, MissingFieldError, map_fields
-from pipeline.fetch.grid import Grid
+from pipeline.fetch.grid import HEADER_WITHIN, Grid
 from pipeline.fetch.time_shapes import shape_of
 from pipeline.fetch.titles import normalised
 from pipeline.model.source import SourceSpec
 from pipeline.model.submission import Precision
 
-HEADER_WITHIN = 20
 _LOOK_AT = 50
 
 

@@ -45,9 +45,8 @@ def _repeated(fields: FieldMap) -> list[Columns]:
 
 def _ragged(located: Located, row: int) -> bool:
     """Tell whether a row has filled cells beyond the last title."""
-    widths = located.grid.widths
-    end = widths[located.header] if widths else 0
-    return bool(widths) and widths[row] > end and any(located.grid.rows[row][end:])
+    grid = located.grid
+    return bool(grid.widths) and grid.filled[row] > grid.widths[located.header]
 
 
 _KINDS: dict[str, tuple[str, str, ExitCode]] = {

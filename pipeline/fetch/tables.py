@@ -10,10 +10,9 @@ from pipeline.fetch.archives import Archive
 from pipeline.fetch.delimited import read_delimited
 from pipeline.fetch.file_bytes import RawFile, read_bytes
 from pipeline.fetch.file_format import FileFormat, recognise, recognise_archive
-from pipeline.fetch.grid import Grid, Progress
+from pipeline.fetch.grid import HEADER_WITHIN, Grid, Progress
 from pipeline.fetch.spreadsheet import read_workbook
 
-HEADER_WITHIN = 20
 _NOT_OURS = ("__macosx/", "._")  # what one system's packer adds beside each file
 
 

@@ -220,6 +220,11 @@ def test_a_question_made_again_in_the_form_fills_two_columns_of_one_title(tmp_pa
     [
         ("2023/08/09 9:02:11 AM,L,1,Why,Who?\n", "ragged", "x.csv, row 2"),
         ("soon,L,1,Why?\n2023/08/09 9:02:11 AM,L,1,How?\nnow,L,1,Who?\n", "time", "x.csv, rows 2, 4"),
+        (
+            "2023/08/09 9:02:11 AM\n" * 30 + "2023/08/09 9:02:11 AM,L,1,Why" + ",,Who?" * 99 + "\n",
+            "ragged",
+            "x.csv, row 32",
+        ),
         (f"2023/08/09 9:02:11 AM,L,1,{'x' * 1_000_001}\n", "long", "x.csv, row 2"),
     ],
 )
@@ -229,6 +234,12 @@ def test_odd_rows_are_taken_and_told(text: str, key: str, where: str, tmp_path: 
     reading = read(spec_of(tmp_path / "x.csv"))
     assert [(problem.key, problem.where) for problem in reading.problems] == [(key, where)]
     assert len(reading.entries) == text.count("\n")
+
+
+def test_empty_cells_too_many_do_no_harm(tmp_path: Path) -> None:
+    """Delimiters at the end of a row are only that; and a cell under a column without title is nobody's question."""
+    (tmp_path / "x.csv").write_text(",".join(HEADER) + ',\n2023/08/09 9:02:11 AM,L,1,Why?,note,"",,\n')
+    assert read(spec_of(tmp_path / "x.csv")).problems == ()
 
 
 def test_two_filled_columns_of_one_title_are_told(tmp_path: Path) -> None:
