@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from pipeline.model.slide_reference import SlideKind, SlideReference
