@@ -59,6 +59,8 @@ class Archive:
         """Hold the directory against the bounds."""
         if len(self._entries) > MAX_ENTRIES:
             raise SourceError(f"{self._name} has {len(self._entries)} entries; at most {MAX_ENTRIES} are read.")
+        if len(set(self.names())) < len(self._entries):
+            raise SourceError(f"{self._name} holds two entries of one name: unpack it and use the right one.")
         if sum(info.file_size for info in self._entries) > MAX_UNPACKED:
             raise SourceError(f"{self._name} would unpack to more than {MAX_UNPACKED // 1_000_000} MB; it is not read.")
         for info in self._entries:

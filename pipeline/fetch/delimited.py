@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -39,8 +40,21 @@ def read_delimited(content: bytes, name: str, progress: Progress) -> Grid:
     """
     text, remarks = to_utf8(content, name)
     layout = _layout(text, name)
-    titled = list(range(max(layout.widths[:HEADER_WITHIN])))  # what stands farther right has no title
     rows: list[tuple[str, ...]] = []
+    try:
+        for chunk in _chunks(text, layout):
+            rows.extend(chunk.itertuples(index=False, name=None))
+            progress(len(rows))
+    except pd.errors.ParserError:
+        rows.clear()
+    if len(rows) != len(layout.widths):  # whatever the two ways of reading disagree about, no row may get lost
+        raise SourceError(f"{name} cannot be read as a table for certain: save it again as CSV UTF-8, or as .xlsx.")
+    return Grid(name, rows, remarks, layout.widths, layout.filled)
+
+
+def _chunks(text: bytes, layout: _Layout) -> Iterator[pd.DataFrame]:
+    """Yield the table in pieces of bounded size, every cell as text."""
+    titled = list(range(max(layout.widths[:HEADER_WITHIN])))  # what stands farther right has no title
     with pd.read_csv(
         io.BytesIO(text),
         sep=layout.delimiter,
@@ -55,10 +69,7 @@ def read_delimited(content: bytes, name: str, progress: Progress) -> Grid:
         encoding="utf-8",
         chunksize=max(_CELLS_A_CHUNK // max(layout.widths), HEADER_WITHIN),
     ) as chunks:
-        for chunk in chunks:
-            rows.extend(chunk.itertuples(index=False, name=None))
-            progress(len(rows))
-    return Grid(name, rows, remarks, layout.widths, layout.filled)
+        yield from chunks
 
 
 def _layout(text: bytes, name: str) -> _Layout:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -40,8 +40,8 @@ def source_fingerprint(spec: SourceSpec) -> str:
 
 def fingerprint_of(spec: SourceSpec, files: Iterable[RawFile]) -> str:
     """Return the fingerprint of files that were read for this source."""
-    settings = (spec.kind, astuple(spec)[3:], FORMAT_VERSION)
-    digest = blake2b(repr(settings).encode(), digest_size=20)
+    settings = repr((replace(spec, name="", path=""), FORMAT_VERSION))
+    digest = blake2b(settings.encode("utf-8", "surrogateescape"), digest_size=20)
     for file in files:
         digest.update(f"{file.name}\0{len(file.content)}\0".encode("utf-8", "surrogateescape"))
         digest.update(file.content)

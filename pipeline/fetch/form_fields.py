@@ -61,11 +61,12 @@ class FieldMap:
 
 
 class MissingFieldError(SourceError):
-    """A required field is in none of the titles; `likeness` tells how much the row looks like the titles."""
+    """A required field is in none of the titles; the counts tell how much the row looks like titles."""
 
-    def __init__(self, message: str, *, likeness: tuple[int, int]) -> None:
+    def __init__(self, message: str, *, found: int, titles: int) -> None:
         super().__init__(message)
-        self.likeness = likeness
+        self.found = found
+        self.titles = titles
 
 
 def find_columns(header: Sequence[str], wanted: str) -> Columns:
@@ -96,7 +97,7 @@ def map_fields(header: Sequence[str], spec: SourceSpec, where: str) -> FieldMap:
     stopping = [missed for missed in finder.missing if missed[0] in _REQUIRED]
     if stopping:
         titles = sum(bool(title.strip()) for title in header)
-        raise MissingFieldError(_missing(header, *stopping[0], where), likeness=(finder.found, titles))
+        raise MissingFieldError(_missing(header, *stopping[0], where), found=finder.found, titles=titles)
     return FieldMap(blocks, timestamp, tuple(finder.missing))
 
 
@@ -157,8 +158,8 @@ def _pair_titles(spec: SourceSpec) -> Iterator[tuple[str, str]]:
 
 
 def nearest_titles(header: Sequence[str], wanted: str, count: int = 3) -> list[str]:
-    """Return the titles most like the wanted one, the best first."""
-    titles = list(dict.fromkeys(spaced(title) for title in header if title.strip()))
+    """Return the titles most like the wanted one, the best first; a cell with an address is no title."""
+    titles = list(dict.fromkeys(spaced(title)[:200] for title in header if title.strip() and "@" not in title))
     keys = [normalised(title) for title in titles]
     return [titles[place] for _, _, place in process.extract(normalised(wanted), keys, scorer=fuzz.WRatio, limit=count)]
 

@@ -58,7 +58,15 @@ def locate(grids: Sequence[Grid], spec: SourceSpec) -> Located:
                 failures.append(failure)
             else:
                 return _located(grid, place, fields)
-    raise max(failures, key=lambda failure: failure.likeness)
+    raise _likeliest(failures)
+
+
+def _likeliest(failures: Sequence[MissingFieldError]) -> MissingFieldError:
+    """Return the failure of the row that looks most like the titles: the first full one, for people's words follow."""
+    best = max(failure.found for failure in failures)
+    candidates = [failure for failure in failures if failure.found == best]
+    fullest = max(failure.titles for failure in candidates)
+    return next(failure for failure in candidates if failure.titles * 2 >= fullest)
 
 
 def _located(grid: Grid, header: int, fields: FieldMap) -> Located:

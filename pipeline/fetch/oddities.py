@@ -85,9 +85,10 @@ def _odd(name: str, kind: str, numbers: list[int]) -> Problem:
 
 
 def _absent(located: Located) -> list[Problem]:
-    """Return a problem for each field that was asked for, is not there, and is not needed."""
+    """Return a problem for each field that was asked for or expected, is not there, and is not needed."""
     header = located.grid.rows[located.header]
-    return [
+    untimed = [] if located.time is not None else [_untimed(located.grid.name)]
+    return untimed + [
         Problem(
             where=located.grid.name,
             message=f'The {role} field "{title}" is not there; taken without it.',
@@ -96,3 +97,14 @@ def _absent(located: Located) -> list[Problem]:
         )
         for role, title in located.fields.missing
     ]
+
+
+def _untimed(name: str) -> Problem:
+    """Return the remark about a table without times."""
+    return Problem(
+        where=name,
+        message="No column of times was recognised; edited rows can be told from new ones by their text only.",
+        next_step='If there is one, name it in its [[sources]] block: timestamp = "…"',
+        exit_code=ExitCode.DONE,
+        key="no-time",
+    )

@@ -34,13 +34,14 @@ class Table:
 
 
 def read_table(path: str) -> Table:
-    """Read a file to look at it, as `init` does: of several tables the first.
+    """Read a file to look at it, as `init` does: of several tables the longest.
 
     Raises:
         SourceError: the file cannot be read or holds no table.
     """
     file = Path(path)
-    grid = read_grids(RawFile(file.name, read_bytes(file, file.name)), lambda _: None)[0][0]
+    grids = read_grids(RawFile(file.name, read_bytes(file, file.name)), lambda _: None)
+    grid = max((grid for group in grids for grid in group), key=lambda grid: len(grid.rows))
     filled = [tuple(row) for row in grid.rows if any(cell.strip() for cell in row)]
     if not filled:
         raise SourceError(f"{grid.name} has no rows: download the responses again.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, tzinfo
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -106,16 +106,6 @@ def _stamp(shape: TimeShape | None, order: str, own: tzinfo, unknown: dict[str, 
     if zone is None:
         unknown[shape.zone] = None
     return local.replace(tzinfo=zone or own).astimezone(UTC), shape.precision
-
-
-def floor(instant: datetime, precision: Precision) -> datetime:
-    """Cut an instant to a precision; a day is left alone, for it begins at another hour in every zone."""
-    if precision is Precision.DAY:
-        return instant
-    if precision is Precision.MILLISECOND:
-        return instant - timedelta(microseconds=instant.microsecond % 1000)
-    seconds = instant.second if precision is Precision.MINUTE else 0
-    return instant - timedelta(seconds=seconds, microseconds=instant.microsecond)
 
 
 def _own_zone(timezone: str, where: str) -> ZoneInfo:

@@ -112,6 +112,10 @@ CONTENTS: dict[str, tuple[bytes, str]] = {
     "endless row": (GOOD.encode() + b"," * 3_000, "row 3: 3001 cells"),
     "no header": (b"1,2,3\n4,5,6\n", 'question field "Question" is not there'),
     "no slide column": (b"Timestamp,Lecture,Question\n", 'slide field "Slide" is not there'),
+    "titles only of people's words": (
+        b"Timestamp,Question\n1,a@example.org,b,c\n",
+        '"Slide" is not there. Nearest.*"Quest',
+    ),
     "column renamed": (
         csv_text([("Timestamp", "Lecture", "Slide", "Your questions?"), ROW]).encode(),
         'question = "Your q',

@@ -256,6 +256,14 @@ def test_an_optional_field_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert 'name = "' in problem.next_step
 
 
+def test_a_table_without_times_is_read_and_told(tmp_path: Path) -> None:
+    """Typed lists have none; how edits are then recognised is said."""
+    reading = read(spec_of(write_csv(tmp_path / "x.csv", ROW[1:], header=HEADER[1:])))
+    assert [(entry.instant, problem.key) for entry, problem in zip(reading.entries, reading.problems, strict=True)] == [
+        (None, "no-time")
+    ]
+
+
 def test_a_zip_gives_exactly_its_csv_files(tmp_path: Path) -> None:
     """The packer's own files and notes beside the download are passed over."""
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
