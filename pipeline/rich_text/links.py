@@ -35,7 +35,8 @@ class LinkPiece:
 
 def may_hold_link(text: str) -> bool:
     """Tell at a glance whether it is worth looking for links: never wrongly no, seldom wrongly yes."""
-    return "://" in text or "ww." in text or "WW." in text or "ailto:" in text
+    # A single character is found ten times as fast as three.
+    return (":" in text and ("://" in text or "ailto:" in text)) or ("." in text and ("ww." in text or "WW." in text))
 
 
 def split_links(text: str) -> tuple[str | LinkPiece, ...]:
