@@ -8,6 +8,7 @@ A step that fails for one source, lecture or document says so in the report and 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from pipeline.errors import ExitCode, Problem, QaError
 from pipeline.rails import OTHER_SERIES, another_series
@@ -29,8 +30,8 @@ def run(context: RunContext, command: str = "run", steps: tuple[str, ...] = STEP
         StoreError, AccessError, TryLaterError: the store itself cannot be used.
     """
     _refuse_other_series(context)
-    settle_intents(context.store, context.output.root)
-    report = RunReport(command, context.now)
+    settled = settle_intents(context.store, context.output.root)
+    report = RunReport(command, context.now, general=tuple(_set_aside(path) for path in settled.set_aside))
     if "fetch" in steps:
         report = replace(report, sources=fetch(context))
     report = _sort_and_write(context, report, steps)
@@ -48,7 +49,15 @@ def _sort_and_write(context: RunContext, report: RunReport, steps: tuple[str, ..
     try:
         return replace(report, documents=export(context, outcome.questions))
     except QaError as error:
-        return replace(report, general=(problem_of(error, "documents", key="documents"),))
+        return replace(report, general=(*report.general, problem_of(error, "documents", key="documents")))
+
+
+def _set_aside(path: Path) -> Problem:
+    return Problem(
+        where=f"documents/{path.name}",
+        message="somebody saved this document at the very moment an interrupted run wrote it; both versions were kept",
+        next_step=f"Copy what was typed from {path.name} into the lecture's document, then remove that file.",
+    )
 
 
 def _refuse_other_series(context: RunContext) -> None:

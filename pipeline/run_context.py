@@ -6,10 +6,13 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from pipeline.output_folder import OutputFolder
 from pipeline.settings import Settings
-from pipeline.store import Store
+
+if TYPE_CHECKING:
+    from pipeline.store import Store
 
 Progress = Callable[[str, int], None]
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json as json_format
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.terminal import open_progress
 from pipeline.commands.call import Call, Config, Json, call_of, output_of
 from pipeline.errors import ExitCode, UsageError
 from pipeline.model.question import Question
@@ -20,7 +19,11 @@ from pipeline.report import table
 from pipeline.run_context import RunContext
 from pipeline.run_triage import triage
 from pipeline.settings import Settings
-from pipeline.store import Store, open_store
+from pipeline.store import open_store
+from pipeline.terminal import open_progress
+
+if TYPE_CHECKING:
+    from pipeline.store import Store
 
 _SHOWN = 70  # characters of a question in the list
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from json import dumps
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import typer
 
-from pipeline.terminal import open_progress
 from pipeline.commands.call import Call, Config, DryRun, Force, Json, Quiet, Verbose, call_of
 from pipeline.commands.telling import tell_ended, tell_problems, tell_report, to_tell
 from pipeline.errors import ExitCode
@@ -19,7 +19,11 @@ from pipeline.run import STEPS, run
 from pipeline.run_context import RunContext
 from pipeline.settings import Settings, series_root
 from pipeline.settled import is_settled, settle, watched_of
-from pipeline.store import Store, open_store, run_lock
+from pipeline.store import open_store, run_lock
+from pipeline.terminal import open_progress
+
+if TYPE_CHECKING:
+    from pipeline.store import Store
 
 
 def run_command(

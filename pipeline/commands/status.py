@@ -6,7 +6,7 @@ import json as json_format
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import typer
@@ -20,8 +20,11 @@ from pipeline.model.submission import Submission
 from pipeline.output_folder import OutputFolder
 from pipeline.report import table
 from pipeline.settings import Settings
-from pipeline.store import Store, open_store, sha256_of
+from pipeline.store import open_store, sha256_of
 from pipeline.triage import open_triage
+
+if TYPE_CHECKING:
+    from pipeline.store import Store
 
 _NO_LECTURE = "(no lecture)"
 _PLACELESS = {HoldReason.UNKNOWN_LECTURE, HoldReason.AMBIGUOUS_LECTURE}

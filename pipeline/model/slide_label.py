@@ -19,7 +19,7 @@ _RANKS = {
 
 
 def slide_label(reference: SlideReference, words: Words) -> str:
-    """Return the label with its full stop: `Slides 3, 5 and 7–9.`"""
+    """Return the label with its full stop, `Slides 3, 5 and 7–9.` for instance."""
     return _without_stop(reference, words) + "."
 
 

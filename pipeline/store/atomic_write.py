@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.errors import AccessError, DocumentError
-from pipeline.store.faults import file_faults
+from pipeline.store.file_faults import file_faults
 
 _SUFFIX = ".qa-new"
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}  # FAT and some network folders

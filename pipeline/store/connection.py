@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, NullPool, create_engine, event
 
 from pipeline.store.atomic_write import make_private_folder
-from pipeline.store.faults import database_faults
+from pipeline.store.database_faults import database_faults
 from pipeline.store.migrations import LATEST, migrate, version_of
 
 

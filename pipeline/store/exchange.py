@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pipeline.errors import DocumentError
 from pipeline.store.atomic_write import make_last, move_to_free_name, sha256_of, written_beside
-from pipeline.store.faults import file_faults
+from pipeline.store.file_faults import file_faults
 
 _SUFFIX = ".qa-swap"
 _CURRENT_FOLDER, _EXCHANGE, _SWAP = -100, 2, 2  # AT_FDCWD, RENAME_EXCHANGE (Linux), RENAME_SWAP (macOS)

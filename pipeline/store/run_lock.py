@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import AccessError, LockHeldError
 from pipeline.store.atomic_write import make_private_folder
-from pipeline.store.faults import file_faults
+from pipeline.store.file_faults import file_faults
 
 
 @contextmanager

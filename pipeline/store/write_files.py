@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,21 +10,7 @@ from pipeline.model.record import Intent
 from pipeline.store.atomic_write import clean_leftovers, make_folder, sha256_of, write_new
 from pipeline.store.exchange import exchange, settle_exchange
 from pipeline.store.rooms import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What became of the intents that a run left behind.
-
-    Attributes:
-        written: their files are there: they are ours, and known from now on.
-        dropped: their files are not there, or hold something else.
-        set_aside: files with a person's words for which there was no other place; a person must be told.
-    """
-
-    written: tuple[Intent, ...] = ()
-    dropped: tuple[Intent, ...] = ()
-    set_aside: tuple[Path, ...] = ()
+from pipeline.store.settled import Settled
 
 
 def write_document(store: Store, output: Path, intent: Intent, content: bytes, first_written: date) -> None:

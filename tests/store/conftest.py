@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.store import Store, open_store
+from pipeline.store import open_store
+from pipeline.store.rooms import Store
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pipeline.model.question import HoldReason
 from pipeline.model.record import Placement
 from pipeline.model.source import SourceState
 from pipeline.model.submission import Content, Entry, Precision, SourceChanges
-from pipeline.store import Store
+from pipeline.store.rooms import Store
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, 891, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)

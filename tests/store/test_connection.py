@@ -11,8 +11,9 @@ from sqlalchemy import Connection, create_engine, inspect
 
 from pipeline.errors import AccessError, QaError, StoreError, TryLaterError
 from pipeline.model.submission import SourceChanges
-from pipeline.store import Store, open_store
-from pipeline.store.faults import database_faults
+from pipeline.store import open_store
+from pipeline.store.database_faults import database_faults
+from pipeline.store.rooms import Store
 from pipeline.store.schema import METADATA
 from tests.store.samples import LATER, NOW, STATE, entry, placed, take
 

@@ -14,7 +14,8 @@ import pytest
 from pipeline.errors import DocumentError
 from pipeline.model.record import Intent
 from pipeline.model.submission import SourceChanges
-from pipeline.store import Store, open_store, settle_intents, write_document
+from pipeline.store import open_store, settle_intents, write_document
+from pipeline.store.rooms import Store
 from tests.crash_points import (
     KILLED,
     count_operations,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.model.record import Condition, DocumentRecord, Intent, RunRecord
-from pipeline.store import Store
+from pipeline.store.rooms import Store
 from tests.store.samples import LATER, NOW
 
 _DAY = date(2026, 3, 4)

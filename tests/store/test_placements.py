@@ -7,7 +7,7 @@ import pytest
 from pipeline.errors import StoreError
 from pipeline.model.record import Account, Placement
 from pipeline.model.submission import SourceChanges
-from pipeline.store import Store
+from pipeline.store.rooms import Store
 from tests.store.samples import LATER, STATE, entry, held, placed, take
 
 

@@ -14,7 +14,8 @@ from pipeline.errors import SourceError, StoreError
 from pipeline.model.record import RevisionKind
 from pipeline.model.source import SourceState
 from pipeline.model.submission import Content, Entry, Precision, SourceChanges, Submission
-from pipeline.store import Store, open_store
+from pipeline.store import open_store
+from pipeline.store.rooms import Store
 from tests.store.samples import LATER, NOW, STATE, entry, take
 
 

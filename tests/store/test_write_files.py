@@ -10,7 +10,8 @@ import pytest
 
 from pipeline.errors import DocumentError
 from pipeline.model.record import DocumentRecord, Intent
-from pipeline.store import Settled, Store, settle_intents, write_document
+from pipeline.store import Settled, settle_intents, write_document
+from pipeline.store.rooms import Store
 
 _DAY = date(2026, 3, 4)
 

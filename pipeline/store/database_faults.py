@@ -1,8 +1,7 @@
-"""Faults of the disk and of the database, told as sentences with a next step."""
+"""Faults of the database, told as sentences with a next step."""
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,15 +9,9 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from pipeline.errors import AccessError, DocumentError, QaError, StoreError, TryLaterError
+from pipeline.errors import AccessError, QaError, StoreError, TryLaterError
+from pipeline.store.file_faults import DISK_FULL, NO_WRITING
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-
-_DISK_FULL = (
-    "The disk is full: {path} could not be written. Nothing was changed; free some space, the next run goes on."
-)
-_NO_WRITING = "{path} may not be opened for writing. Let the account that runs qa-pipeline write in {folder}."
 _IN_USE = "The store {path} is in use by another program. Try again in a minute."
 _DAMAGED = (
     "The store {path} is damaged ({reason}). It was left as it is. Move it away, keep it, and put the last good "
@@ -31,12 +24,12 @@ _DISK_FAILS = (
 )
 
 _BY_SQLITE_CODE: dict[int, tuple[type[QaError], str]] = {
-    sqlite3.SQLITE_FULL: (TryLaterError, _DISK_FULL),
+    sqlite3.SQLITE_FULL: (TryLaterError, DISK_FULL),
     sqlite3.SQLITE_IOERR: (TryLaterError, _DISK_FAILS),
     sqlite3.SQLITE_BUSY: (TryLaterError, _IN_USE),
     sqlite3.SQLITE_LOCKED: (TryLaterError, _IN_USE),
-    sqlite3.SQLITE_READONLY: (AccessError, _NO_WRITING),
-    sqlite3.SQLITE_PERM: (AccessError, _NO_WRITING),
+    sqlite3.SQLITE_READONLY: (AccessError, NO_WRITING),
+    sqlite3.SQLITE_PERM: (AccessError, NO_WRITING),
     sqlite3.SQLITE_CANTOPEN: (
         AccessError,
         "The store {path} cannot be opened. Let the account that runs qa-pipeline read and write in {folder}.",
@@ -70,30 +63,7 @@ def database_faults(path: Path) -> Iterator[None]:
         ) from error
 
 
-@contextmanager
-def file_faults(path: Path) -> Iterator[None]:
-    """Raise what the file system says about writing `path` as one of our errors.
-
-    Raises:
-        TryLaterError: the disk is full.
-        AccessError: the folder may not be written.
-        DocumentError: anything else that the file system refuses.
-    """
-    try:
-        yield
-    except OSError as error:
-        raise _from_file_system(path, error) from error
-
-
 def _from_database(path: Path, error: BaseException | None) -> QaError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the upper bytes only say more about the lowest one
     kind, sentence = _BY_SQLITE_CODE.get(code, _UNKNOWN)
     return kind(sentence.format(path=path, folder=path.parent, reason=error))
-
-
-def _from_file_system(path: Path, error: OSError) -> QaError:
-    if error.errno in _FULL:
-        return TryLaterError(_DISK_FULL.format(path=path))
-    if error.errno in _FORBIDDEN:
-        return AccessError(_NO_WRITING.format(path=path, folder=path.parent))
-    return DocumentError(f"{path} could not be written ({error.strerror}). It is unchanged; the next run tries again.")
