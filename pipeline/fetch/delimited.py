@@ -18,6 +18,7 @@ _CELLS_A_CHUNK = 1_000_000
 _DELIMITERS = (b",", b";", b"\t")
 _NEWLINE = re.compile(rb"\r\n|\n|\r")
 _CELL = b'"'  # stands for a quoted cell with something in it
+_EMPTY = b"\1"  # stands for a quoted cell without anything in it
 _OPEN = b"\0"  # stands for a quote that is never closed; NULs were refused before
 _SEPARATOR_LINE = re.compile(rb"\s*sep=([,;\t])\r?\n", re.IGNORECASE)
 _HEAD_BYTES = 65_536
@@ -25,7 +26,7 @@ _HEAD_BYTES = 65_536
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """The shape of a text: its delimiter, and per row how many cells there are, and up to which one any is filled."""
+    """The shape of a text: its delimiter, and per row how many cells there are, and up to which one one is filled."""
 
     delimiter: str
     widths: tuple[int, ...]
@@ -89,7 +90,7 @@ def _layout(text: bytes, name: str) -> _Layout:
         raise SourceError(
             f"{name}, row {row}: {width} cells; a form has at most {MAX_COLUMNS}. Is a quote missing there?"
         )
-    filled = tuple(record.rstrip(delimiter).count(delimiter) + bool(record.rstrip(delimiter)) for record in records)
+    filled = tuple(len(record.rstrip(delimiter + _EMPTY).split(delimiter)) for record in records)
     return _Layout(delimiter.decode(), counts, filled)
 
 
@@ -127,4 +128,4 @@ def _stand_in(quoted: re.Match[bytes]) -> bytes:
     """Return what is left of a quoted cell."""
     if not quoted.group(1):
         return _OPEN
-    return _CELL if len(quoted.group()) > 2 else b""
+    return _CELL if len(quoted.group()) > 2 else _EMPTY
