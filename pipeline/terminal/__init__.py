@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import TextIO
 
 from pipeline.run_context import Progress
 
 
-def _silence(_label: str, _done: int) -> None:
-    """Show nothing."""
+@contextmanager
+def open_progress(stream: TextIO, *, shown: bool) -> Iterator[Progress]:
+    """Lend a progress bar that appears on a terminal once there is work to tell of, and silence anywhere else."""
+    with ExitStack() as stack:
+        bars: list[Progress] = []
 
+        def tell(label: str, done: int) -> None:
+            if shown and not bars:
+                from pipeline.terminal.progress_bar import TerminalProgress  # noqa: PLC0415 - rich is slow to load
 
-def open_progress(stream: TextIO, *, shown: bool) -> AbstractContextManager[Progress]:
-    """Return a progress bar on a terminal, silence anywhere else."""
-    if not shown:
-        return nullcontext(_silence)
-    from pipeline.terminal.progress_bar import TerminalProgress  # noqa: PLC0415 - rich is slow to load
+                bars.append(stack.enter_context(TerminalProgress(stream)))
+            for bar in bars:
+                bar(label, done)
 
-    return TerminalProgress(stream)
+        yield tell
