@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from pipeline.errors import Problem, UsageError
 from pipeline.documents.question_document import DocumentStyle, document_of, file_name
+from pipeline.errors import Problem, UsageError
 from pipeline.model.document import QuestionDocument
 
 __all__ = ["DocumentStyle", "DocumentWriter", "document_of", "file_name", "open_writer"]

@@ -13,6 +13,7 @@ from pipeline.model.question import Question
 from pipeline.model.series import Lecture, Series
 from pipeline.model.slide_label import slide_label, slide_order
 from pipeline.model.words import Words
+from pipeline.rich_text.addresses import mask_addresses
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
@@ -100,7 +101,8 @@ def _by_time(question: Question) -> tuple[datetime, int, str]:
 
 def _block(question: Question, words: Words) -> QuestionBlock:
     label = slide_label(question.slide, words) if question.slide else ""
-    return QuestionBlock(question.id, label, question.text, note_of(question, words))
+    masked = (mask_addresses(text, words.address_removed) for text in (label, question.text))
+    return QuestionBlock(question.id, *masked, note_of(question, words))
 
 
 def note_of(question: Question, words: Words) -> str:

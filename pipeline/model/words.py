@@ -28,6 +28,7 @@ class Words:
     asked_by: str  # with {count}
     also_on: str  # with {slides}
     late: str
+    address_removed: str  # stands where a participant typed an e-mail address or a phone number
     page_of: str  # with {page} and {pages}
     first_written: str  # with {date}
     answer: str  # the slot's word where no lecturer is named
@@ -51,6 +52,7 @@ _ENGLISH = Words(
     asked_by="asked by {count}",
     also_on="also: {slides}",
     late="sent in after the closing time",
+    address_removed="[address removed]",
     page_of="Page {page} of {pages}",
     first_written="First written on {date}",
     answer="A",
@@ -78,6 +80,7 @@ _GERMAN = Words(
     asked_by="gefragt von {count}",
     also_on="auch: {slides}",
     late="nach Ablauf der Frist eingereicht",
+    address_removed="[Adresse entfernt]",
     page_of="Seite {page} von {pages}",
     first_written="Erstmals geschrieben am {date}",
     answer="A",
@@ -105,6 +108,7 @@ _FRENCH = Words(
     asked_by="posée par {count}",
     also_on="aussi : {slides}",
     late="envoyée après la clôture",
+    address_removed="[adresse retirée]",
     page_of="Page {page} sur {pages}",
     first_written="Première version du {date}",
     answer="R",
@@ -132,6 +136,7 @@ _SPANISH = Words(
     asked_by="preguntada por {count}",
     also_on="también: {slides}",
     late="enviada después del cierre",
+    address_removed="[dirección eliminada]",
     page_of="Página {page} de {pages}",
     first_written="Primera versión del {date}",
     answer="R",
@@ -159,6 +164,7 @@ _ITALIAN = Words(
     asked_by="chiesta da {count}",
     also_on="anche: {slides}",
     late="inviata dopo la chiusura",
+    address_removed="[indirizzo rimosso]",
     page_of="Pagina {page} di {pages}",
     first_written="Prima versione del {date}",
     answer="R",
