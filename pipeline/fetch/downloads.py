@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pipeline.fetch.field_proposals import propose_fields
+from pipeline.fetch.form_fields import find_columns
+from pipeline.fetch.located import cell_of
 from pipeline.fetch.tables import Table, read_table
 from pipeline.model.download import Download
 
@@ -21,6 +23,6 @@ def read_download(path: str) -> Download:
 
 def _values(table: Table, title: str) -> tuple[str, ...]:
     """Return the different values of a column in the order they first appear."""
-    place = [" ".join(cell.split()) for cell in table.header].index(" ".join(title.split()))
-    cells = (row[place].strip() for row in table.rows if place < len(row))
+    place = find_columns(table.header, title)[0]
+    cells = (cell_of(row, place).strip() for row in table.rows)
     return tuple(dict.fromkeys(cell for cell in cells if cell))

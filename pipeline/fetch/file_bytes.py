@@ -13,6 +13,7 @@ from pipeline.errors import SourceError
 from pipeline.model.source import SourceSpec
 
 FORMAT_VERSION = 1  # raised whenever the same bytes would be read differently: every source is then read once more
+UNREADABLE = "unreadable"
 MAX_FILE_BYTES = 200_000_000
 MAX_FILES = 1_000
 _GLOB_SIGNS = frozenset("*?[")
@@ -28,14 +29,15 @@ class RawFile:
 
 
 def source_fingerprint(spec: SourceSpec) -> str:
-    """Return a hash of the files' names and bytes and of how they are read; "" if they cannot be read now.
+    """Return a hash of the files' names and bytes and of how they are read; UNREADABLE if they cannot be now.
 
-    The folder they lie in does not count: a series moved to another machine is not news.
+    No reading ever has that one, so the source is opened and says what is wrong. The folder the files lie in does not
+    count: a series moved to another machine is not news.
     """
     try:
         return fingerprint_of(spec, read_files(spec))
     except SourceError:
-        return ""
+        return UNREADABLE
 
 
 def fingerprint_of(spec: SourceSpec, files: Iterable[RawFile]) -> str:

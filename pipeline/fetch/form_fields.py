@@ -72,17 +72,19 @@ class MissingFieldError(SourceError):
 def find_columns(header: Sequence[str], wanted: str) -> Columns:
     """Return the columns of a title: as typed, else by what counts of it, else the only one that begins with it."""
     key = normalised(wanted)
+    keys = [normalised(title) for title in header]
     if not key:
         return ()
-    as_typed = tuple(place for place, title in enumerate(header) if spaced(title) == spaced(wanted))
-    if as_typed:
-        return as_typed
-    keys = [normalised(title) for title in header]
-    same = tuple(place for place, title in enumerate(keys) if title == key)
+    same = _places([spaced(title) for title in header], spaced(wanted)) or _places(keys, key)
     if same or len(key) < _SHORTEST_PREFIX:
         return same
     longer = {title for title in keys if title.startswith(key)}
-    return tuple(place for place, title in enumerate(keys) if title in longer) if len(longer) == 1 else ()
+    return _places(keys, longer.pop()) if len(longer) == 1 else ()
+
+
+def _places(titles: Sequence[str], wanted: str) -> Columns:
+    """Return where a title stands."""
+    return tuple(place for place, title in enumerate(titles) if title == wanted)
 
 
 def map_fields(header: Sequence[str], spec: SourceSpec, where: str) -> FieldMap:

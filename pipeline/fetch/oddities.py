@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.errors import ExitCode, Problem
 from pipeline.fetch.entries import MAX_CELL
-from pipeline.fetch.form_fields import Columns, FieldMap, nearest_titles, paste_line
+from pipeline.fetch.form_fields import nearest_titles, paste_line
 from pipeline.fetch.grid import in_rows
 from pipeline.fetch.located import Located, cell_of
 from pipeline.fetch.timestamps import Stamp
@@ -15,20 +15,16 @@ from pipeline.fetch.timestamps import Stamp
 
 def oddities_of(located: Located, stamps: Sequence[Stamp]) -> list[Problem]:
     """Return one problem per kind, naming its rows."""
+    mapped = located.fields.mapped()
     rows = defaultdict[str, list[int]](list)
-    columns = sorted(located.fields.mapped())
-    repeated = [columns for columns in _repeated(located.fields) if len(columns) > 1]
     for row, stamp in zip(located.rows, stamps, strict=True):
-        cells = located.grid.rows[row]
         if stamp[0] is None and located.time is not None:
             rows["time"].append(row + 1)
-        if _ragged(located, row):
-            rows["ragged"].append(row + 1)
-        if any(len(cells[column]) > MAX_CELL for column in columns if column < len(cells)):
-            rows["long"].append(row + 1)
-        if any(sum(bool(cell_of(cells, column).strip()) for column in group) > 1 for group in repeated):
-            rows["repeated"].append(row + 1)
-    rows["error"] += sorted({row + 1 for row, column in located.grid.errors if column in columns} & _numbers(located))
+        for kind, holds in _TESTS.items():
+            if holds(located, row):
+                rows[kind].append(row + 1)
+    errors = {row + 1 for row, column in located.grid.errors if column in mapped}
+    rows["error"] += sorted(errors & _numbers(located)) if errors else []
     problems = [_odd(located.grid.name, kind, numbers) for kind, numbers in rows.items() if numbers]
     return [*located.grid.remarks, *_absent(located), *problems]
 
@@ -38,9 +34,20 @@ def _numbers(located: Located) -> set[int]:
     return {row + 1 for row in located.rows}
 
 
-def _repeated(fields: FieldMap) -> list[Columns]:
-    """Return the columns of the fields that make a question."""
-    return [columns for block in fields.blocks for columns in (block.question, block.slide or ())]
+def _long(located: Located, row: int) -> bool:
+    """Tell whether a cell is too long to be taken whole."""
+    cells = located.grid.rows[row]
+    return max(map(len, cells)) > MAX_CELL and any(len(cell_of(cells, column)) > MAX_CELL for column in located.taken())
+
+
+def _repeated(located: Located, row: int) -> bool:
+    """Tell whether two columns of one title are filled, for a field that makes a question."""
+    groups = [columns for block in located.fields.blocks for columns in (block.question, block.slide or ())]
+    return any(
+        sum(bool(cell_of(located.grid.rows[row], column).strip()) for column in columns) > 1
+        for columns in groups
+        if len(columns) > 1
+    )
 
 
 def _ragged(located: Located, row: int) -> bool:
@@ -49,6 +56,7 @@ def _ragged(located: Located, row: int) -> bool:
     return bool(grid.widths) and grid.filled[row] > grid.widths[located.header]
 
 
+_TESTS = {"ragged": _ragged, "long": _long, "repeated": _repeated}
 _KINDS: dict[str, tuple[str, str, ExitCode]] = {
     "time": (
         "No readable time; taken without one.",

@@ -62,15 +62,22 @@ def date_order_of(shapes: Sequence[Sequence[TimeShape | None]], wanted: str) -> 
     """
     columns = [[shape for shape in column if shape and shape.ambiguous] for column in shapes]
     dates = {shape.date[:2] for column in columns for shape in column}
-    over = {order for order, place in (("DMY", 0), ("MDY", 1)) if any(date[place] > 12 for date in dates)}
     if wanted == "YMD" or all(first == second for first, second in dates):
         return wanted or _DEFAULT_ORDER, True
-    if len(over) == 1:
-        return over.pop(), True
-    if wanted:
-        return wanted, True
-    forward = [order for order in ("MDY", "DMY") if all(_never_backwards(column, order) for column in columns)]
-    return (forward[0], True) if len(forward) == 1 else (_DEFAULT_ORDER, False)
+    for orders in (_proven(dates), {wanted} - {""}, _going_forward(columns)):
+        if len(orders) == 1:
+            return orders.pop(), True
+    return _DEFAULT_ORDER, False
+
+
+def _proven(dates: Iterable[tuple[int, ...]]) -> set[str]:
+    """Return the orders that numbers over 12 prove; both where differently written files were put together."""
+    return {("DMY", "MDY")[place] for date in dates for place, number in enumerate(date) if number > 12}
+
+
+def _going_forward(columns: Sequence[Sequence[TimeShape]]) -> set[str]:
+    """Return the orders in which no table's times ever go backwards."""
+    return {order for order in ("MDY", "DMY") if all(_never_backwards(column, order) for column in columns)}
 
 
 def _never_backwards(shapes: Iterable[TimeShape], order: str) -> bool:

@@ -15,7 +15,8 @@ from openpyxl import Workbook
 from pipeline.errors import SourceError
 from pipeline.fetch import source_fingerprint
 from pipeline.fetch.archives import MAX_ENTRIES
-from pipeline.fetch.file_bytes import MAX_FILE_BYTES
+from pipeline.fetch.file_bytes import MAX_FILE_BYTES, UNREADABLE
+from pipeline.model.source import SourceState
 from tests.fetch.samples import HEADER, csv_text, read, spec_of
 
 ROW = ("2023/08/09 9:02:11 AM GMT-7", "Lecture 2", "31", "Why?")
@@ -214,6 +215,6 @@ def test_one_bad_file_stops_the_whole_source(tmp_path: Path) -> None:
         read(spec_of(tmp_path / "*.csv"))
 
 
-def test_a_source_that_cannot_be_read_has_no_fingerprint(tmp_path: Path) -> None:
-    """So that it is opened, and its message told."""
-    assert source_fingerprint(spec_of(tmp_path / "none.csv")) == ""
+def test_a_source_that_cannot_be_read_is_never_taken_for_unchanged(tmp_path: Path) -> None:
+    """Its fingerprint is no reading's, nor that of a source never read: it is opened, and its message told."""
+    assert source_fingerprint(spec_of(tmp_path / "none.csv")) == UNREADABLE != SourceState().fingerprint
