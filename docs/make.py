@@ -12,7 +12,6 @@ from pipeline.cli import make_app
 from pipeline.commands.reference import cli_reference
 from pipeline.settings import settings_reference
 
-
 DOCS = Path(__file__).parent
 
 

@@ -45,8 +45,8 @@ WORLD = {
 WORLDLY_IMPORTS = {"os", "shutil", "tempfile", "subprocess", "socket", "sqlite3", "fcntl", "time", "random", "uuid"}
 WORLDLY_FUNCTIONS = {"open", "print", "input"}
 WORLDLY_METHODS = set(
-    "open write_text write_bytes read_text read_bytes mkdir unlink rmdir touch iterdir rglob glob is_file is_dir exists "
-    "stat lstat".split()
+    "open write_text write_bytes read_text read_bytes mkdir unlink rmdir touch iterdir rglob glob is_file is_dir "
+    "exists stat lstat".split()
 )
 CLOCKS = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today"}
 

@@ -20,7 +20,9 @@ Config = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON, and trouble as JSON lines on stderr.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="List every change and make none.")]
-Verbose = Annotated[int, typer.Option("--verbose", "-v", count=True, help="Say what was done, off a terminal too.")]
+Verbose = Annotated[
+    int, typer.Option("--verbose", "-v", count=True, show_default=False, help="Say what was done, off a terminal too.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what needs you.")]
 Force = Annotated[
     list[str] | None,
@@ -48,8 +50,8 @@ class Call:
 
     @property
     def talkative(self) -> bool:
-        """Tell whether to say what was done when all is well."""
-        return (self.surroundings.terminal or self.verbose > 0) and not self.quiet
+        """Tell whether to say what was done when all is well; whoever rehearses wants to read what would be."""
+        return (self.surroundings.terminal or self.verbose > 0 or self.dry_run) and not self.quiet
 
     def settings(self) -> Settings:
         """Return the settings in force."""

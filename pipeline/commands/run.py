@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from json import dumps
 from typing import TYPE_CHECKING
@@ -26,76 +27,58 @@ if TYPE_CHECKING:
     from pipeline.store import Store
 
 
-def run_command(
-    context: typer.Context,
-    *,
-    config: Config = None,
-    dry_run: DryRun = False,
-    force: Force = None,
-    json: Json = False,
-    verbose: Verbose = 0,
-    quiet: Quiet = False,
-) -> ExitCode:
+def _command_of(command: str, steps: tuple[str, ...], words: str) -> Callable[..., ExitCode]:
+    """Return the command that does these steps; all of them take the same options."""
+
+    def do(
+        context: typer.Context,
+        *,
+        config: Config = None,
+        dry_run: DryRun = False,
+        force: Force = None,
+        json: Json = False,
+        verbose: Verbose = 0,
+        quiet: Quiet = False,
+    ) -> ExitCode:
+        call = call_of(context, config, json=json, dry_run=dry_run, verbose=verbose, quiet=quiet, force=force)
+        return _steps(call, command, steps)
+
+    do.__doc__ = words
+    return do
+
+
+run_command = _command_of(
+    "run",
+    STEPS,
     """Fetch what is new, sort it, and write the documents: the line for cron.
 
     Example: qa-pipeline run --config /srv/school/config/pipeline.toml
-    """
-    call = call_of(context, config, json=json, dry_run=dry_run, verbose=verbose, quiet=quiet, force=force)
-    return _steps(call, "run", STEPS)
-
-
-def fetch_command(
-    context: typer.Context,
-    *,
-    config: Config = None,
-    dry_run: DryRun = False,
-    force: Force = None,
-    json: Json = False,
-    verbose: Verbose = 0,
-    quiet: Quiet = False,
-) -> ExitCode:
+    """,
+)
+fetch_command = _command_of(
+    "fetch",
+    ("fetch",),
     """Read the sources and store what is new, without sorting it.
 
     Example: qa-pipeline fetch -v
-    """
-    call = call_of(context, config, json=json, dry_run=dry_run, verbose=verbose, quiet=quiet, force=force)
-    return _steps(call, "fetch", ("fetch",))
-
-
-def triage_command(
-    context: typer.Context,
-    *,
-    config: Config = None,
-    dry_run: DryRun = False,
-    force: Force = None,
-    json: Json = False,
-    verbose: Verbose = 0,
-    quiet: Quiet = False,
-) -> ExitCode:
+    """,
+)
+triage_command = _command_of(
+    "triage",
+    ("triage",),
     """Sort every submission into questions and held ones, without reading sources or writing documents.
 
-    Example: qa-pipeline triage --dry-run -v
-    """
-    call = call_of(context, config, json=json, dry_run=dry_run, verbose=verbose, quiet=quiet, force=force)
-    return _steps(call, "triage", ("triage",))
-
-
-def export_command(
-    context: typer.Context,
-    *,
-    config: Config = None,
-    dry_run: DryRun = False,
-    force: Force = None,
-    json: Json = False,
-    verbose: Verbose = 0,
-    quiet: Quiet = False,
-) -> ExitCode:
+    Example: qa-pipeline triage --dry-run
+    """,
+)
+export_command = _command_of(
+    "export",
+    ("export",),
     """Write the documents whose questions have changed, from what is stored.
 
     Example: qa-pipeline export -v
-    """
-    call = call_of(context, config, json=json, dry_run=dry_run, verbose=verbose, quiet=quiet, force=force)
-    return _steps(call, "export", ("export",))
+    """,
+)
 
 
 def _steps(call: Call, command: str, steps: tuple[str, ...]) -> ExitCode:

@@ -101,8 +101,12 @@ def _by_time(question: Question) -> tuple[datetime, int, str]:
 
 def _block(question: Question, words: Words) -> QuestionBlock:
     label = slide_label(question.slide, words) if question.slide else ""
-    masked = (mask_addresses(text, words.address_removed) for text in (label, question.text))
-    return QuestionBlock(question.id, *masked, note_of(question, words))
+    return QuestionBlock(
+        id=question.id,
+        label=mask_addresses(label, words.address_removed),
+        text=mask_addresses(question.text, words.address_removed),
+        note=note_of(question, words),
+    )
 
 
 def note_of(question: Question, words: Words) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
+from pipeline.errors import QaError
 from pipeline.settings.faults import KeyPath
 
 _BLANK = re.compile(r"(?:[ \t\n]+|#[^\n]*)*")
@@ -28,7 +29,7 @@ def key_lines(text: str) -> dict[KeyPath, int]:
     return scanner.lines
 
 
-class _LostError(Exception):
+class _LostError(QaError):
     """The text is not TOML here."""
 
 

@@ -12,8 +12,8 @@ from pipeline.settings.faults import Faults, name_of
 from pipeline.settings.key_lines import key_lines
 from pipeline.settings.lectures import read_lectures
 from pipeline.settings.overlay import overlay
-from pipeline.settings.printed_words import read_words
 from pipeline.settings.place import series_root
+from pipeline.settings.printed_words import read_words
 from pipeline.settings.records import DocumentSettings, Origin, Settings, TriageSettings
 from pipeline.settings.schema import SECTIONS, DocumentsBlock, LectureBlock, SeriesBlock, TriageBlock, heading
 from pipeline.settings.sources import read_sources

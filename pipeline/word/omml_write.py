@@ -7,6 +7,8 @@ from enum import StrEnum
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
+from pipeline.errors import QaError
+
 _FONT = '<w:rFonts w:ascii="Cambria Math" w:hAnsi="Cambria Math"/>'
 # An empty argument shows as a dotted box that asks to be filled in; one that holds something invisible does not.
 _NOTHING = "\u200b"
@@ -30,7 +32,7 @@ Token = tuple[Look, str]
 Row = Callable[[Sequence[Element], bool], list[Token]]
 
 
-class UnfaithfulError(ValueError):
+class UnfaithfulError(QaError):
     """The formula holds something that Word's markup cannot say."""
 
 
