@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pipeline.model.record import DocumentRecord
+from pipeline.model.series import Lecture
 from pipeline.output_folder import OutputFolder
 from pipeline.settings import Settings
 
@@ -39,3 +41,9 @@ def series_key(context: RunContext) -> str:
     """Return what tells the documents of this series from all others: made from its first title, then kept."""
     kept = context.store.notes.get("series key")
     return kept or hashlib.sha256(context.settings.series.title.encode()).hexdigest()[:16]
+
+
+def document_record(store: Store, lecture: Lecture) -> DocumentRecord | None:
+    """Return what is known of a lecture's document, which keeps the id that the lecture had when it was begun."""
+    found = (store.documents.get(lecture_id) for lecture_id in (lecture.id, *lecture.was))
+    return next((record for record in found if record is not None), None)

@@ -16,7 +16,7 @@ from pipeline.model.series import Lecture
 from pipeline.output_folder import read_template
 from pipeline.rails import UNKNOWN_DOCUMENTS, unknown_documents
 from pipeline.report import DocumentNews, DocumentState, problem_of
-from pipeline.run_context import RunContext, series_key
+from pipeline.run_context import RunContext, document_record, series_key
 from pipeline.settings import Settings
 from pipeline.store import sha256_of, write_document
 
@@ -60,8 +60,18 @@ def export(context: RunContext, questions: Iterable[Question]) -> tuple[Document
         by_lecture.setdefault(question.lecture, []).append(question)
     template = context.settings.documents.template
     writer = open_writer("docx", None if template is None else read_template(template))
-    lectures = [lecture for lecture in context.settings.series.lectures if lecture.id in by_lecture]
-    return tuple(_export_one(context, writer, lecture, by_lecture[lecture.id]) for lecture in lectures)
+    lectures = [
+        lecture
+        for lecture in context.settings.series.lectures
+        if lecture.id in by_lecture or _shows_questions(context, lecture)
+    ]
+    return tuple(_export_one(context, writer, lecture, by_lecture.get(lecture.id, [])) for lecture in lectures)
+
+
+def _shows_questions(context: RunContext, lecture: Lecture) -> bool:
+    """Tell whether a lecture has a document with questions, which then have to leave it."""
+    known = document_record(context.store, lecture)
+    return known is not None and known.questions > 0
 
 
 def _refuse_strangers(context: RunContext) -> None:
@@ -85,7 +95,7 @@ def _export_one(
 
 def _job(context: RunContext, writer: DocumentWriter, lecture: Lecture, questions: list[Question]) -> _Job:
     settings = context.settings
-    known = context.store.documents.get(lecture.id)
+    known = document_record(context.store, lecture)
     today = context.now.astimezone(ZoneInfo(settings.series.timezone)).date()
     document = document_of(
         lecture,
@@ -123,7 +133,7 @@ def _write_if_new(context: RunContext, writer: DocumentWriter, job: _Job, news: 
     intent = Intent(
         path=news.file,
         sha256=hashlib.sha256(content).hexdigest(),
-        lecture=news.lecture,
+        lecture=job.known.lecture if job.known else news.lecture,
         fingerprint=job.fingerprint,
         questions=news.questions,
     )

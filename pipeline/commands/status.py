@@ -19,6 +19,7 @@ from pipeline.model.series import Lecture
 from pipeline.model.submission import Submission
 from pipeline.output_folder import OutputFolder
 from pipeline.report import table
+from pipeline.run_context import document_record
 from pipeline.settings import Settings
 from pipeline.store import open_store, sha256_of
 from pipeline.triage import open_triage
@@ -67,7 +68,7 @@ def _waits(placement: Placement, submissions: dict[int, Submission]) -> bool:
 
 
 def _lecture(lecture: Lecture, settings: Settings, store: Store, output: OutputFolder) -> dict[str, Any]:
-    record = store.documents.get(lecture.id)
+    record = document_record(store, lecture)
     return {
         "id": lecture.id,
         "title": lecture.title,
