@@ -226,6 +226,6 @@ def typed_into(document: bytes, words: str) -> bytes:
         for entry in package.infolist():
             content = package.read(entry)
             if entry.filename == "word/document.xml":
-                content = content.replace(b"AB: ", b"AB: " + words.encode(), 1)
+                content = content.replace(b"AB:", b"AB: " + words.encode(), 1)
             written.writestr(entry, content)
     return target.getvalue()

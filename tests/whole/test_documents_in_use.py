@@ -18,10 +18,6 @@ def begun(series: Series) -> Series:
     return series
 
 
-def _typed(series: Series) -> bool:
-    return b"because it is steep" in series.document().read_bytes()
-
-
 def test_an_answer_alone_is_no_news(begun: Series) -> None:
     """Nothing is said and nothing written."""
     before = begun.picture()
