@@ -14,7 +14,7 @@ NAMES = {path.removesuffix(".py").removesuffix("/__init__").replace("/", ".") fo
 EVERYONE = {"model", "errors", "rich_text"}
 STAGES = {"fetch", "triage", "documents"}
 ALLOWED = {
-    "model": {"model", "errors"},
+    "model": {"model", "errors", "rich_text"},
     "errors": set(),
     "rich_text": {"rich_text"},
     "fetch": EVERYONE | {"fetch"},
