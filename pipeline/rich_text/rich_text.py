@@ -20,7 +20,7 @@ class Raised(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one look; tabs and line breaks inside a paragraph stand as \\t and \\n.
+    """Words of one look; tab and newline characters stand for tabs and line breaks inside a paragraph.
 
     `colour` is RRGGBB in capitals, "" for the usual one; `link` an absolute URL, "" for none.
     """
@@ -84,7 +84,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class CodeBlock:
-    """Lines of code, parted by \\n."""
+    """Lines of code, parted by newlines."""
 
     text: str
 
