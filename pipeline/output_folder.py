@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipeline.errors import DocumentError
-from pipeline.store import touch, write_whole
+from pipeline.store import clean_leftovers, make_folder, touch, write_whole
 
 _README = """\
 # What lies here
@@ -46,6 +46,11 @@ class OutputFolder:
     def documents(self) -> Path:
         """The working documents."""
         return self.root / "documents"
+
+    @property
+    def reports(self) -> Path:
+        """What past runs did."""
+        return self.root / "reports"
 
     @property
     def has_store(self) -> bool:
@@ -89,10 +94,15 @@ class OutputFolder:
         if not readme.is_file() or readme.read_bytes() != _README.encode():
             write_whole(readme, _README.encode())
 
+    def tidy(self) -> None:
+        """Remove what a run that was killed left half written; documents are looked after by the store."""
+        for folder in (self.root, self.state, self.reports):
+            clean_leftovers(folder)
+
     def keep_report(self, command: str, started: datetime, report: dict[str, Any]) -> Path:
         """Write a report as JSON; its name tells when the run started."""
-        path = self.root / "reports" / f"{started:%Y-%m-%dT%H-%M-%SZ}-{command}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path = self.reports / f"{started:%Y-%m-%dT%H-%M-%SZ}-{command}.json"
+        make_folder(path.parent)
         write_whole(path, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
         return path
 

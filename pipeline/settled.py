@@ -14,10 +14,11 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pipeline import __version__
+from pipeline.errors import QaError
 from pipeline.fetch import source_fingerprint
 from pipeline.model.source import FieldTitles, SourceSpec
 from pipeline.output_folder import OutputFolder
-from pipeline.store import write_whole
+from pipeline.store import sha256_of, write_whole
 
 _CHANGE_COUNTER = slice(24, 28)  # SQLite file format, section 1.3.8: counts every transaction that wrote
 _DATABASE_HEADER = 100  # bytes
@@ -25,28 +26,31 @@ _DATABASE_HEADER = 100  # bytes
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What a run depended on besides settings file, environment and store.
+    """What a run reads besides settings file, environment and store.
 
     Attributes:
         sources: with their paths relative to the settings file where they lie below it.
         files: timetable and template, likewise.
-        documents: names of the working documents.
     """
 
     sources: tuple[SourceSpec, ...]
     files: tuple[str, ...]
-    documents: tuple[str, ...]
 
 
-def watched_of(
-    sources: Iterable[SourceSpec], files: Iterable[Path | None], documents: Iterable[str], settings_file: Path
-) -> Watched:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was watched and a hash of how it looked, "" if it could not be read."""
+
+    watched: Watched
+    seen: str
+
+
+def watched_of(sources: Iterable[SourceSpec], files: Iterable[Path | None], settings_file: Path) -> Watched:
     """Return what to watch, so that a series moved to another machine keeps its seal."""
     folder = settings_file.parent.resolve()
     return Watched(
         tuple(replace(spec, path=_below(folder, Path(spec.path))) for spec in sources),
         tuple(_below(folder, file) for file in files if file is not None),
-        tuple(sorted(documents)),
     )
 
 
@@ -54,23 +58,42 @@ def _below(folder: Path, path: Path) -> str:
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
 
 
+def look(watched: Watched, settings_file: Path, settings_hash: str, environ: Mapping[str, str]) -> Look:
+    """Look at all that a run is about to read: what is saved while it is at work is then news to the next one."""
+    folder = settings_file.parent.resolve()
+    try:
+        seen = (
+            __version__,
+            settings_hash,
+            sorted((key, value) for key, value in environ.items() if key.startswith("QA_")),
+            [(spec.name, source_fingerprint(replace(spec, path=str(folder / spec.path)))) for spec in watched.sources],
+            [(name, hashlib.sha256((folder / name).read_bytes()).hexdigest()) for name in watched.files],
+        )
+    except (OSError, QaError):
+        return Look(watched, "")
+    return Look(watched, _hash_of(seen))
+
+
 def is_settled(settings_file: Path, environ: Mapping[str, str], output: OutputFolder) -> bool:
     """Tell whether a seal is there and still holds."""
     try:
         kept = json.loads(output.seal.read_text(encoding="utf-8"))
-        watched = Watched(
-            tuple(_spec(given) for given in kept["sources"]), tuple(kept["files"]), tuple(kept["documents"])
-        )
-        return bool(kept["seal"] == _seal(watched, settings_file, environ, output))
-    except (OSError, ValueError, KeyError, TypeError):
+        watched = Watched(tuple(_spec(given) for given in kept["sources"]), tuple(kept["files"]))
+        now = look(watched, settings_file, sha256_of(settings_file), environ)
+        return bool(now.seen and kept["seal"] == _seal(now, kept["documents"], output))
+    except (OSError, QaError, ValueError, KeyError, TypeError):
         return False  # no seal, or none that can be read
 
 
-def settle(watched: Watched, settings_file: Path, environ: Mapping[str, str], output: OutputFolder) -> None:
-    """Leave the seal, unless it is there already."""
-    kept = asdict(watched) | {"seal": _seal(watched, settings_file, environ, output)}
-    content = (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
-    if not output.seal.is_file() or output.seal.read_bytes() != content:
+def settle(before: Look, documents: Iterable[str], output: OutputFolder) -> None:
+    """Leave the seal, unless it is there already; what cannot be read breaks no run, the next one looks again."""
+    names = sorted(documents)
+    try:
+        seal = _seal(before, names, output)
+    except OSError:
+        return
+    content = (json.dumps(asdict(before.watched) | {"documents": names, "seal": seal}, indent=1) + "\n").encode()
+    if before.seen and (not output.seal.is_file() or output.seal.read_bytes() != content):
         write_whole(output.seal, content)
 
 
@@ -82,25 +105,28 @@ def _spec(given: dict[str, object]) -> SourceSpec:
     return SourceSpec(fields=tuple(FieldTitles(**titles) for titles in fields), **texts)
 
 
-def _seal(watched: Watched, settings_file: Path, environ: Mapping[str, str], output: OutputFolder) -> str:
-    """Return the hash; files that cannot be read raise OSError."""
-    folder = settings_file.parent.resolve()
+def _seal(inputs: Look, documents: Iterable[str], output: OutputFolder) -> str:
+    """Return the hash; a store that has to be looked at raises OSError."""
     present = output.document_names()
-    seen = (
-        __version__,
-        hashlib.sha256(settings_file.read_bytes()).hexdigest(),
-        sorted((key, value) for key, value in environ.items() if key.startswith("QA_")),
-        [(spec.name, source_fingerprint(replace(spec, path=str(folder / spec.path)))) for spec in watched.sources],
-        [(name, hashlib.sha256((folder / name).read_bytes()).hexdigest()) for name in watched.files],
-        [(name, name in present) for name in watched.documents],
-        _store_state(output.state / "pipeline.db"),
-    )
+    there = [(name, name in present) for name in documents]
+    return _hash_of((inputs.seen, there, _store_state(output.state / "pipeline.db")))
+
+
+def _hash_of(seen: object) -> str:
     return hashlib.sha256(repr(seen).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _store_state(database: Path) -> tuple[str, int]:
-    """Return what changes with every transaction; a journal left behind means that one was cut short."""
-    if database.with_name(f"{database.name}-journal").exists():
+    """Return what changes with every transaction, and what tells of one that was cut short."""
+    if _is_cut_short(database.with_name(f"{database.name}-journal")):
         raise OSError("the store has to be looked at")
     with database.open("rb") as file:
         return file.read(_DATABASE_HEADER)[_CHANGE_COUNTER].hex(), database.stat().st_size
+
+
+def _is_cut_short(journal: Path) -> bool:
+    """Tell whether a journal is to be played back: as long as its first byte is zero the database was not touched."""
+    if not journal.exists():
+        return False
+    with journal.open("rb") as file:
+        return file.read(1) not in {b"", b"\0"}

@@ -19,8 +19,8 @@ from pipeline.report import DocumentState, RunReport
 from pipeline.run import STEPS, run
 from pipeline.run_context import RunContext
 from pipeline.settings import Settings, series_root
-from pipeline.settled import is_settled, settle, watched_of
-from pipeline.store import open_store, run_lock
+from pipeline.settled import is_settled, look, settle, watched_of
+from pipeline.store import open_store, run_lock, sha256_of
 from pipeline.terminal import open_progress
 
 if TYPE_CHECKING:
@@ -108,7 +108,11 @@ def _rehearse(call: Call, output: OutputFolder, command: str, steps: tuple[str, 
 
 
 def _pass(call: Call, output: OutputFolder, command: str, steps: tuple[str, ...]) -> ExitCode:
+    settings_hash = sha256_of(call.settings_path)
     settings = call.settings()
+    output.tidy()
+    watched = watched_of(settings.sources, [settings.timetable, settings.documents.template], call.settings_path)
+    before = look(watched, call.settings_path, settings_hash, call.surroundings.environ)
     with open_store(output.state) as store:
         context = _context(call, settings, store, output)
         report = _run(call, context, command, steps)
@@ -116,9 +120,7 @@ def _pass(call: Call, output: OutputFolder, command: str, steps: tuple[str, ...]
         documents = [record.name for record in store.documents.all()]
     left = any(news.state is DocumentState.LEFT_ALONE for news in report.documents)
     if steps == STEPS and report.exit_code is ExitCode.DONE and not left and output.has_store:
-        files = [settings.timetable, settings.documents.template]
-        watched = watched_of(settings.sources, files, documents, call.settings_path)
-        settle(watched, call.settings_path, call.surroundings.environ, output)
+        settle(before, documents, output)
     return report.exit_code
 
 
@@ -143,8 +145,9 @@ def _remember_and_tell(call: Call, context: RunContext, report: RunReport) -> No
         tell_ended(call, telling.ended)
     tell_problems(call, report.problems if call.talkative else telling.problems)
     tell_report(call, report, context.output, _last_question(context))
-    if report.changed or telling.problems:
+    if context.output.has_store:
         context.output.explain()
+    if report.changed or telling.problems:
         context.output.keep_report(report.command, report.started, report.as_json())
         summary = dumps(report.as_json(), ensure_ascii=False)
         ended = call.surroundings.now()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model.record import Intent
-from pipeline.store.atomic_write import sha256_of, touch, write_whole
+from pipeline.store.atomic_write import clean_leftovers, make_folder, sha256_of, touch, write_whole
 from pipeline.store.run_lock import run_lock
 from pipeline.store.settled import Settled
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Settled",
+    "clean_leftovers",
+    "make_folder",
     "open_store",
     "run_lock",
     "settle_intents",
