@@ -1,0 +1,59 @@
+"""All benchmarks, one after the other; writes what they print into the manual: `python -m benchmarks`."""
+
+from __future__ import annotations
+
+import platform
+import zlib
+from collections.abc import Callable
+
+from benchmarks import documents, nothing_new, whole_run
+from benchmarks.measures import ROOT
+
+_MANUAL = ROOT / "docs/benchmarks.md"
+_OPENING = """\
+# Benchmarks
+
+What the pipeline costs beside the least it could cost, and beside other libraries. This page is written by
+
+    python -m benchmarks
+
+which takes some minutes on an idle machine; `python -m benchmarks.documents --sizes 10,1000`, for instance, prints one
+part of it. Ratios travel from machine to machine, seconds do not. The other libraries are optional:
+
+    pip install -r benchmarks/requirements.txt      # into an environment of its own, with the product
+    npm ci --prefix benchmarks                      # needs Node.js
+
+Measured with {python}, zlib {zlib}.
+"""
+_DOCUMENTS = """\
+Invented questions of 80 to 250 characters, one in 20 with a link; every method prints the same text. The floor puts
+the finished `document.xml` of ours into a zip at zlib's level 6. Figures are processor time in the process, loading
+excluded, as medians of five runs taken in turns (three where a run takes over 5 s); growth is the exponent between the
+two largest sizes. Memory is that of a process that does nothing but write one document."""
+_WHOLE_RUN = """\
+`qa-pipeline run` over one form with a lecture menu and 30 lectures: fetch, triage, export. Processor time of the whole
+process, loading included, and its peak memory. The steps were timed in a run of their own."""
+_NOTHING_NEW = """\
+What cron starts every few minutes: the sample series, off a terminal, medians of 15 taken in turns."""
+_PARTS: tuple[tuple[str, str, Callable[[], str]], ...] = (
+    ("One Word document", _DOCUMENTS, documents.report),
+    ("A whole run", _WHOLE_RUN, whole_run.report),
+    ("A run with nothing new", _NOTHING_NEW, nothing_new.report),
+)
+
+
+def main() -> None:
+    """Measure everything, print it, and write it into the manual."""
+    parts = [
+        _OPENING.format(
+            python=f"{platform.python_implementation()} {platform.python_version()}", zlib=zlib.ZLIB_RUNTIME_VERSION
+        )
+    ]
+    for title, description, report in _PARTS:
+        parts.append(f"## {title}\n\n{description}\n\n{report()}\n")
+        print(parts[-1])
+    _MANUAL.write_text("\n".join(parts), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""What is measured in a process of its own; prints `name=figure` lines.
+
+python -m benchmarks.alone writer 10000
+python -m benchmarks.alone run CONFIG
+python -m benchmarks.alone steps CONFIG
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.measures import peak_megabytes
+
+_NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
+
+
+def writer(questions: str) -> dict[str, float]:
+    """Write one document of invented questions."""
+    from benchmarks.texts import invented_document  # noqa: PLC0415 - a process loads only what it measures
+    from pipeline.documents import open_writer  # noqa: PLC0415
+
+    document = invented_document(int(questions))
+    before = peak_megabytes()
+    content = open_writer("docx").write(document)
+    return {"before": before, "peak": peak_megabytes(), "file": len(content) / 1e6}
+
+
+def run(config: str) -> dict[str, float]:
+    """Do a whole run by the command, loading included."""
+    from pipeline.cli import call  # noqa: PLC0415 - a process loads only what it measures
+    from pipeline.surroundings import Surroundings  # noqa: PLC0415
+
+    around = Surroundings(lambda: _NOW, {}, Path.cwd(), io.StringIO(), sys.stderr, terminal=False)
+    code = call(["run", "--config", config], around)
+    return {"code": code, "seconds": time.process_time(), "peak": peak_megabytes()}
+
+
+def steps(config: str) -> dict[str, float]:
+    """Do the steps of a run one by one, without what a command does around them."""
+    from pipeline.output_folder import OutputFolder  # noqa: PLC0415 - a process loads only what it measures
+    from pipeline.run_context import RunContext  # noqa: PLC0415
+    from pipeline.run_export import export  # noqa: PLC0415
+    from pipeline.run_fetch import fetch  # noqa: PLC0415
+    from pipeline.run_triage import triage  # noqa: PLC0415
+    from pipeline.settings import load_settings  # noqa: PLC0415
+    from pipeline.store import open_store  # noqa: PLC0415
+
+    figures: dict[str, float] = {}
+    with _timed(figures, "settings"):
+        settings = load_settings(Path(config), {})
+    output = OutputFolder(Path(config).parents[1] / "output")
+    with open_store(output.state) as store:
+        context = RunContext(settings, store, output, _NOW, frozenset(), lambda _label, _done: None)
+        with _timed(figures, "fetch"):
+            fetch(context)
+        with _timed(figures, "triage"):
+            outcome, _ = triage(context, keep=True)
+        with _timed(figures, "export"):
+            export(context, outcome.questions)
+        with _timed(figures, "account"):
+            store.placements.accounts()
+    return figures
+
+
+@contextmanager
+def _timed(figures: dict[str, float], name: str) -> Iterator[None]:
+    start = time.process_time()
+    yield
+    figures[name] = time.process_time() - start
+
+
+if __name__ == "__main__":
+    found = {"writer": writer, "run": run, "steps": steps}[sys.argv[1]](sys.argv[2])
+    print("\n".join(f"{name}={figure}" for name, figure in found.items()))
