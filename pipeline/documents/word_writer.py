@@ -28,7 +28,7 @@ from pipeline.word.xml_parts import DECLARATION, M, R, W
 _EDITION = 1
 
 # Questions are handed to the zip in packets: large enough to be cheap, small enough not to be felt in memory.
-_PACKET = 256
+_PACKET = 64
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -103,20 +103,21 @@ class _Assembly:
     def _text(self) -> Iterator[bytes]:
         """Yield the text of the document in packets."""
         for packet in self._packets():
-            encoded = packet.encode()
-            self._digest.update(encoded)
-            yield encoded
+            self._digest.update(packet)
+            yield packet
 
-    def _packets(self) -> Iterator[str]:
+    def _packets(self) -> Iterator[bytes]:
         """Yield the text of the document from the XML declaration to the last tag."""
         template = self._template
         paragraphs = ParagraphWriter(self._document, template.styles.ids, self._links)
-        yield f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}" xmlns:m="{M}"><w:body>{paragraphs.opening()}'
+        opening = f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}" xmlns:m="{M}"><w:body>{paragraphs.opening()}'
+        yield opening.encode()
         questions = paragraphs.questions()
-        while packet := "".join(islice(questions, _PACKET)):
+        while packet := b"".join(islice(questions, _PACKET)):
             yield packet
         own = "".join(f'<w:{one.kind}Reference w:type="default" r:id="{one.id}"/>' for one, _, _ in self._furniture)
-        yield f"<w:sectPr>{template.page.references}{own}{template.page.setup}</w:sectPr></w:body></w:document>"
+        end = f"<w:sectPr>{template.page.references}{own}{template.page.setup}</w:sectPr></w:body></w:document>"
+        yield end.encode()
 
     def _types(self) -> dict[str, str]:
         """Return the content type of each part."""

@@ -28,7 +28,7 @@ class DirectedText:
 
 def has_right_to_left(text: str) -> bool:
     """Tell whether any character of the text runs from right to left."""
-    return _ANY_RTL.search(text) is not None
+    return not text.isascii() and _ANY_RTL.search(text) is not None
 
 
 def runs_right_to_left(text: str) -> bool:

@@ -10,15 +10,18 @@ from urllib.parse import quote, urlsplit
 # Word and Excel refuse targets much beyond this length; such an address stays plain text.
 _LONGEST_TARGET = 2000
 
-# A blank, an angle bracket, a straight quote, or CJK punctuation and closing quotes end an address.
+# An address begins where no word does; a blank, an angle bracket, a straight quote, or CJK punctuation and closing
+# quotes end it. The first letter comes first: a search for one of a few letters is several times as fast.
 _CANDIDATE = re.compile(
-    r"(?<![A-Za-z0-9])(?:(?i:https?)://|(?:[Ww]ww|WWW)\.|[Mm]ailto:)"
+    r"[HhWwMm](?<![A-Za-z0-9].)(?:(?<=[Hh])(?i:ttps?)://|(?<=[Ww])ww\.|(?<=W)WW\.|(?<=[Mm])ailto:)"
     r"[^\s<>\"\u00bb\u201c\u201d\u3000-\u3002\u300c-\u3011\uff01\uff08\uff09\uff0c\uff1b\uff1f]+",
 )
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 _TRAILING = frozenset(".,;:!?'*_|\u2018\u2019\u2026")
-# Most addresses are like this, and are their own target.
-_SIMPLE = re.compile(r"https?://(?:[a-z0-9][a-z0-9-]{0,20}\.){1,6}[a-z]{2,20}(?:/[A-Za-z0-9_./~-]*)?").fullmatch
+# Most addresses are like this, and are their own target but for the scheme that some lack.
+_SIMPLE = re.compile(
+    r"https?://(?:[a-z0-9][a-z0-9-]{0,20}\.){1,6}[a-z]{2,20}(?:/[A-Za-z0-9_./~-]*(?:\?[A-Za-z0-9_./~=&-]+)?)?"
+).fullmatch
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST_LABEL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,62}")
 _LONGEST_HOST = 253
@@ -71,8 +74,9 @@ def _without_trailing(typed: str) -> str:
 
 def _target(typed: str) -> str:
     """Return where the address leads, or "" if no program would accept it."""
-    if _SIMPLE(typed) and _fits(typed):
-        return typed
+    whole = f"http://{typed}" if typed.startswith("www.") else typed
+    if _SIMPLE(whole) and _fits(whole):
+        return whole
     if typed[:7].lower() == "mailto:":
         target = "mailto:" + quote(typed[7:], safe="@%?&=+,;:._~-")
         return target if _MAIL_TARGET.match(target[7:]) and _fits(target) else ""

@@ -20,6 +20,8 @@ from pipeline.word.xml_parts import attribute, escape
 
 # Latin letters and the usual punctuation, but nothing an equation or the cleaning cares about.
 _PLAIN = re.compile("[ -#%-\\[\\]-~\u00a1-\u024f\u2010-\u2027\u20ac]+").fullmatch
+# The same without what XML cares about: nearly every question.
+_BARE = re.compile("[ -#%'-;=?-\\[\\]-~\u00a1-\u024f\u2010-\u2027\u20ac]+").fullmatch
 
 _RIGHT_TO_LEFT_LANGUAGES = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -45,23 +47,28 @@ class ParagraphWriter:
         paragraphs += [("QA Introduction", part) for part in _BLANK_LINE.split(introduction) if part]
         return "".join(self._paragraph(style, text) for style, text in paragraphs)
 
-    def questions(self) -> Iterator[str]:
-        """Yield each question with its slot."""
-        question, own, slot = self._styles["QA Question"], self._own_language, self._slot
-        last_label, label_run = "", ""
+    def questions(self) -> Iterator[bytes]:
+        """Yield each question with its slot.
+
+        Each is encoded for itself, for most are ASCII, which costs next to nothing; one "ü" would spoil many at once.
+        """
+        question, own, slot = self._styles["QA Question"], self._own_language, self._slot.encode()
+        last_label, label_run, gap = "", "", ""
         for number, block in enumerate(self._document.blocks, 1):
             # Questions come in the order of slides: most labels repeat the one before.
             if block.label != last_label:
                 last_label, label_run = block.label, self._label(block.label)
+                gap = " " if label_run else ""
             text = block.text.strip()
-            if block.note or not _is_plain(text) or small_word_language(text, own):
-                yield self._question(number, block, label_run) + slot
+            if block.note or (written := _written(text)) is None or small_word_language(text, own):
+                yield self._question(number, block, label_run).encode() + slot
                 continue
-            yield (
+            paragraph = (
                 f'<w:p><w:pPr>{question}</w:pPr><w:bookmarkStart w:id="{number}" w:name="{bookmark(block.id)}"/>'
-                f'{label_run}<w:r><w:t xml:space="preserve">{" " if label_run else ""}{escape(text)}</w:t></w:r>'
-                f'<w:bookmarkEnd w:id="{number}"/></w:p>{slot}'
+                f'{label_run}<w:r><w:t xml:space="preserve">{gap}{written}</w:t></w:r>'
+                f'<w:bookmarkEnd w:id="{number}"/></w:p>'
             )
+            yield paragraph.encode() + slot
 
     def _label(self, label: str) -> str:
         """Return a label as runs; it may hold a participant's own words for a slide."""
@@ -104,6 +111,10 @@ def bookmark(question_id: str) -> str:
     return f"{_NOT_IN_BOOKMARK.sub('_', name)[:31]}_{mark}"
 
 
-def _is_plain(text: str) -> bool:
-    """Tell whether the text can stand in XML as it is but for escapes, without links, equations or foreign scripts."""
-    return _PLAIN(text) is not None and not may_hold_link(text)
+def _written(text: str) -> str | None:
+    """Return a text without links, equations or foreign scripts as XML; None for any other."""
+    if may_hold_link(text):
+        return None
+    if _BARE(text):
+        return text
+    return escape(text) if _PLAIN(text) else None
