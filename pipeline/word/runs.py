@@ -42,7 +42,13 @@ class RunWriter:
 
     def plain(self, text: str, style: str = "") -> str:
         """Return clean text as one run in a character style, nothing in it being looked at."""
-        return _run(text, self._style(style))
+        return run(text, self._style(style))
+
+    def linked(self, text: str) -> str:
+        """Return clean Latin text without equations as runs, its addresses as links."""
+        return "".join(
+            self._link(piece) if isinstance(piece, LinkPiece) else _run(piece, "") for piece in split_links(text)
+        )
 
     def rich(
         self, text: str, style: str = "", languages: Languages = NOTHING_FOREIGN, *, right_to_left: bool = False
@@ -73,8 +79,8 @@ class RunWriter:
     def _link(self, piece: LinkPiece) -> str:
         """Return a link that can be clicked."""
         key = attribute(self._links.id_of(piece.target))
-        run = _run(piece.text, self._style("Hyperlink"))
-        return f'<w:hyperlink r:id="{key}" w:history="1">{run}</w:hyperlink>'
+        words = run(piece.text, self._style("Hyperlink"))
+        return f'<w:hyperlink r:id="{key}" w:history="1">{words}</w:hyperlink>'
 
     def _style(self, name: str) -> str:
         """Return the reference to a character style, "" for no style."""
@@ -84,9 +90,9 @@ class RunWriter:
 def _words(text: str, style: str, languages: Languages, *, right_to_left: bool) -> str:
     """Return words as one run, or as several where their direction changes."""
     if not has_right_to_left(text) and not right_to_left:
-        return _run(text, style + _language(languages))
+        return run(text, style + _language(languages))
     return "".join(
-        _run(one.text, style + ("<w:rtl/>" if one.right_to_left else "") + _language(languages))
+        run(one.text, style + ("<w:rtl/>" if one.right_to_left else "") + _language(languages))
         for one in split_direction(text, right_to_left=right_to_left)
     )
 
@@ -102,7 +108,7 @@ def _language(languages: Languages) -> str:
     return f"<w:lang{attributes}/>" if attributes else ""
 
 
-def _run(text: str, properties: str) -> str:
+def run(text: str, properties: str) -> str:
     """Return one run; tabs and line ends are elements of their own, for in text Word shows them as blanks."""
     if not text:
         return ""

@@ -68,7 +68,7 @@ def organisers_template(content: bytes) -> Template:
 def _taken_apart(content: bytes, name: str, model: Template | None) -> Template:
     """Return the template that a file holds; what it lacks of the model's styles is added."""
     relations = read_relations(open_package(content, name), name)
-    main = _main_part(relations, name)
+    main = main_part(relations, name)
     root = parse(relations.content(main), f"{name} ({main})")
     kept = [one for one in relations.of(main) if one.kind in _KEPT and not one.external]
     styles_part = next((one.target for one in kept if one.kind == "styles"), "")
@@ -88,7 +88,7 @@ def _taken_apart(content: bytes, name: str, model: Template | None) -> Template:
     return Template(main, tuple(kept), parts, sheet, styles_part, page, digest.hexdigest(), lacking)
 
 
-def _main_part(relations: Relations, name: str) -> str:
+def main_part(relations: Relations, name: str) -> str:
     """Return the name of the part with the text, which must be that of a plain document."""
     main = next((one for one in relations.of("") if one.kind == "officeDocument"), None)
     if main is None:
