@@ -29,7 +29,7 @@ class Database:
         """Open a transaction that sees one state of the store and changes nothing, not even on disk."""
         with database_faults(self.path):
             connection = self._connection or self._open_for_reading()
-            with connection.begin():
+            with self._transaction(connection):
                 yield connection
 
     @contextmanager
@@ -37,8 +37,18 @@ class Database:
         """Open a transaction that is written whole at the end of the block, or not at all if it raises."""
         with database_faults(self.path):
             connection = self._connection if self._writable and self._connection else self._open_for_writing()
-            with connection.begin():
+            with self._transaction(connection):
                 yield connection
+
+    @contextmanager
+    def _transaction(self, connection: Connection) -> Iterator[None]:
+        """Let go of the file if anything fails: a commit that failed may have left its transaction open."""
+        try:
+            with connection.begin():
+                yield
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let go of the file."""
