@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import datetime
+from io import StringIO
 
 import pytest
 
+from pipeline.cli import call
+from pipeline.surroundings import Surroundings
 from tests.whole.series import HEADER, ROWS, SETTINGS, SILENT, Row, Series
 
 SECOND_PAIR = """
@@ -151,6 +155,36 @@ def test_a_broken_download_stops_only_its_source(begun: Series, broken: bytes) -
     assert "responses.csv" in said.err
     assert "Slide 40. Do waves add up?" in begun.questions()
     assert not any(submission.withdrawn for submission in begun.kept().submissions)
+
+
+def test_a_download_saved_during_a_run_is_news_to_the_next_one(series: Series) -> None:
+    """However late it came: a run that is silent because nothing has changed compares with what it had read."""
+    times: list[datetime] = []
+
+    def clock() -> datetime:
+        times.append(series.now)
+        if len(times) == 2:  # the run has begun, and asks for the time again when its work is done
+            series.has(*ROWS, Row("Do waves add up?", "40", minute=60))
+        return series.now
+
+    series.has(*ROWS[:2])
+    around = Surroundings(clock, {}, series.root, StringIO(), StringIO(), terminal=False)
+    assert call(["run"], around) == 0
+    assert len(series.kept().submissions) == 2
+    assert series.run() == SILENT
+    assert len(series.kept().submissions) == len(ROWS) + 1
+
+
+def test_a_missing_download_stops_only_its_source(begun: Series) -> None:
+    """The other one is read, though all was at rest before."""
+    begun.says(SETTINGS + SETTINGS[SETTINGS.index("[[sources]]") :].replace("responses", "second"))
+    begun.has(ROWS[0], file="second.csv")
+    begun.run()
+    begun.settings_file.with_name("responses.csv").unlink()
+    begun.has(ROWS[0], Row("Do waves add up?", "40", minute=60), file="second.csv")
+    assert begun.run().code == 3
+    assert "Slide 40. Do waves add up?" in begun.questions()
+    assert begun.run().err == ""
 
 
 def test_a_missing_download_is_told_and_told_to_be_over(begun: Series) -> None:
