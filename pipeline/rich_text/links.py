@@ -18,6 +18,7 @@ _CANDIDATE = re.compile(
 )
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 _TRAILING = frozenset(".,;:!?'*_|\u2018\u2019\u2026")
+_MAY_TRAIL = _TRAILING | _CLOSING.keys()
 # Most addresses are like this, and are their own target but for the scheme that some lack.
 _SIMPLE = re.compile(
     r"https?://(?:[a-z0-9][a-z0-9-]{0,20}\.){1,6}[a-z]{2,20}(?:/[A-Za-z0-9_./~-]*(?:\?[A-Za-z0-9_./~=&-]+)?)?"
@@ -63,6 +64,8 @@ def split_links(text: str) -> tuple[str | LinkPiece, ...]:
 
 def _without_trailing(typed: str) -> str:
     """Return the address without the punctuation and the unopened brackets that belong to the sentence."""
+    if typed[-1] not in _MAY_TRAIL:
+        return typed
     end = len(typed)
     excess = {mark: typed.count(mark) - typed.count(opening) for mark, opening in _CLOSING.items()}
     while end and (typed[end - 1] in _TRAILING or excess.get(typed[end - 1], 0) > 0):

@@ -60,13 +60,17 @@ class ParagraphWriter:
                 last_label, label_run = block.label, self._label(block.label)
                 gap = " " if label_run else ""
             text = block.text.strip()
-            if block.note or (written := _written(text)) is None or small_word_language(text, own):
+            bare = _BARE(text)
+            if block.note or not (bare or _PLAIN(text)) or small_word_language(text, own):
                 yield self._question(number, block, label_run).encode() + slot
                 continue
+            if may_hold_link(text):
+                runs = self._runs.plain(gap) + self._runs.linked(text)
+            else:
+                runs = f'<w:r><w:t xml:space="preserve">{gap}{text if bare else escape(text)}</w:t></w:r>'
             paragraph = (
                 f'<w:p><w:pPr>{question}</w:pPr><w:bookmarkStart w:id="{number}" w:name="{bookmark(block.id)}"/>'
-                f'{label_run}<w:r><w:t xml:space="preserve">{gap}{written}</w:t></w:r>'
-                f'<w:bookmarkEnd w:id="{number}"/></w:p>'
+                f'{label_run}{runs}<w:bookmarkEnd w:id="{number}"/></w:p>'
             )
             yield paragraph.encode() + slot
 
@@ -109,12 +113,3 @@ def bookmark(question_id: str) -> str:
     # Ids are shorter and plainer than this; should one not be, its bookmark is still valid and its own.
     mark = sha256(question_id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{_NOT_IN_BOOKMARK.sub('_', name)[:31]}_{mark}"
-
-
-def _written(text: str) -> str | None:
-    """Return a text without links, equations or foreign scripts as XML; None for any other."""
-    if may_hold_link(text):
-        return None
-    if _BARE(text):
-        return text
-    return escape(text) if _PLAIN(text) else None

@@ -47,7 +47,7 @@ class RunWriter:
     def linked(self, text: str) -> str:
         """Return clean Latin text without equations as runs, its addresses as links."""
         return "".join(
-            self._link(piece) if isinstance(piece, LinkPiece) else _run(piece, "") for piece in split_links(text)
+            self._link(piece) if isinstance(piece, LinkPiece) else run(piece, "") for piece in split_links(text)
         )
 
     def rich(
