@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from pipeline.documents.question_document import DocumentStyle, document_of, file_name
+from pipeline.documents.question_document import DocumentStyle, document_of, file_name, in_order
 from pipeline.errors import Problem, UsageError
 from pipeline.model.document import QuestionDocument
+from pipeline.model.words import Words
 
-__all__ = ["DocumentStyle", "DocumentWriter", "document_of", "file_name", "open_writer"]
+__all__ = ["DocumentStyle", "DocumentWriter", "document_of", "file_name", "in_order", "open_writer"]
 
 
 class DocumentWriter(Protocol):
@@ -24,8 +25,13 @@ class DocumentWriter(Protocol):
         """Return what the organiser's template lacks and was added; empty without a template of their own."""
 
 
-def open_writer(kind: str, template: bytes | None = None) -> DocumentWriter:
-    """Return the writer of this kind of document (`docx`).
+def open_writer(kind: str, template: bytes | None = None, words: Words | None = None) -> DocumentWriter:
+    """Return the writer of this kind of document.
+
+    Args:
+        kind: `docx` or `xlsx`.
+        template: the organiser's own, for Word files.
+        words: the printed words, for answer sheets; None for the built-in ones of the document's language.
 
     Raises:
         UsageError: no such kind.
@@ -35,4 +41,8 @@ def open_writer(kind: str, template: bytes | None = None) -> DocumentWriter:
         from pipeline.documents.word_writer import WordWriter  # noqa: PLC0415 - only when there is news
 
         return WordWriter(template)
-    raise UsageError(f'There is no document of kind "{kind}"; use answers_in = "docx".')
+    if kind == "xlsx":
+        from pipeline.documents.answer_sheet import SheetWriter  # noqa: PLC0415 - only when there is news
+
+        return SheetWriter(words)
+    raise UsageError(f'There is no document of kind "{kind}"; use answers_in = "docx" or "xlsx".')

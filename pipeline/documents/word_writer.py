@@ -32,7 +32,6 @@ _PACKET = 64
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_MAIN_RELATION = f"{_OFFICE}/officeDocument"
 
 _LACKING = {
     "header": "Your template has no header; documents get one with the title of the series.",
@@ -88,7 +87,7 @@ class _Assembly:
         """Yield the parts by name; links and the version are known only after the text has been written."""
         template, document = self._template, self._document
         yield TYPES_PART, [content_types_xml(self._types()).encode()]
-        yield relations_part(""), [relations_xml(_package_relations(template.main), "").encode()]
+        yield relations_part(""), [relations_xml(properties.package_relations(template.main), "").encode()]
         yield template.main, self._text()
         relations = [*template.relations, *(one for one, _, _ in self._furniture), *self._links.relations()]
         yield relations_part(template.main), [relations_xml(relations, template.main).encode()]
@@ -164,9 +163,3 @@ def _furniture(kind: str, folder: str, taken: set[str]) -> Relation:
     names = (f"{kind}{number or ''}" for number in range(len(taken) + 1))
     name = next(name for name in names if name not in taken and f"{base}{name}.xml" not in taken)
     return Relation(name, f"{_OFFICE}/{kind}", f"{base}{name}.xml")
-
-
-def _package_relations(main: str) -> list[Relation]:
-    """Return the relations of the package itself."""
-    targets = {_MAIN_RELATION: main} | {kind: name for name, kind in properties.RELATION_TYPES.items()}
-    return [Relation(f"rId{number}", kind, target) for number, (kind, target) in enumerate(targets.items(), 1)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.word.relations import Relation
 from pipeline.word.xml_parts import DECLARATION, attribute, escape
 
 CORE = "docProps/core.xml"
@@ -64,3 +65,10 @@ def custom_xml(values: dict[str, str]) -> str:
         f'{DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
         f"{rows}</Properties>"
     )
+
+
+def package_relations(main: str) -> list[Relation]:
+    """Return the relations of a package to its main part and to its properties."""
+    targets = {f"{_OFFICE}/relationships/officeDocument": main}
+    targets |= {kind: name for name, kind in RELATION_TYPES.items()}
+    return [Relation(f"rId{number}", kind, target) for number, (kind, target) in enumerate(targets.items(), 1)]
