@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import sys
@@ -88,7 +89,7 @@ def call(arguments: Sequence[str] | None = None, surroundings: Surroundings | No
     except LockHeldError:
         return ExitCode.LATER  # another run is at it: the next one will find what is new
     except QaError as error:
-        print(f"qa-pipeline: {error}", file=around.err)
+        _tell_error(error, around, as_json="--json" in (sys.argv if arguments is None else arguments))
         return error.exit_code
     except typer.TyperException as error:
         print(error.format_message(), file=around.err)
@@ -98,6 +99,13 @@ def call(arguments: Sequence[str] | None = None, surroundings: Surroundings | No
     except Exception as error:  # noqa: BLE001 - the one place where a fault of ours ends
         return _our_fault(error, around)
     return int(result or 0)
+
+
+def _tell_error(error: QaError, around: Surroundings, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"error": str(error), "exit_code": int(error.exit_code)}, ensure_ascii=False), file=around.err)
+    else:
+        print(f"qa-pipeline: {error}", file=around.err)
 
 
 def _real_surroundings() -> Surroundings:

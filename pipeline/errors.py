@@ -91,7 +91,7 @@ class Problem:
         message: what is wrong, as a sentence.
         next_step: what to do, as a sentence or a line to paste; empty where there is nothing to do.
         exit_code: what the run ends with because of it; DONE for a remark.
-        key: a stable word for the condition, so that a lasting one is told once a day, not at every run.
+        key: set for a condition that lasts until somebody ends it: it is told once a day, not at every run.
     """
 
     where: str

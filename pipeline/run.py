@@ -7,17 +7,23 @@ A step that fails for one source, lecture or document says so in the report and 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.errors import ExitCode, Problem, QaError
-from pipeline.rails import OTHER_SERIES, another_series
+from pipeline.errors import ExitCode, Problem, QaError, RailError
+from pipeline.model.series import Series
+from pipeline.rails import OTHER_SERIES, another_series, lectures_gone
 from pipeline.report import RunReport, problem_of
 from pipeline.run_context import RunContext, series_key
 from pipeline.run_export import export
 from pipeline.run_fetch import fetch
 from pipeline.run_triage import triage
 from pipeline.store import settle_intents
+
+if TYPE_CHECKING:
+    from pipeline.store import Store
 
 STEPS = ("fetch", "triage", "export")
 
@@ -60,12 +66,21 @@ def _set_aside(path: Path) -> Problem:
     )
 
 
+def rails_of(series: Series, store: Store) -> Iterator[RailError]:
+    """Yield the rails that these settings would run into with this store."""
+    title = store.notes.get("series title") or ""
+    lectures = frozenset((store.notes.get("series lectures") or "").split())
+    rail = another_series(series, title, lectures)
+    if rail is not None:
+        yield rail
+    else:
+        yield from lectures_gone(series, store.placements.all()).values()
+
+
 def _refuse_other_series(context: RunContext) -> None:
-    title = context.store.notes.get("series title") or ""
-    lectures = frozenset((context.store.notes.get("series lectures") or "").split())
-    rail = another_series(context.settings.series, title, lectures)
-    if rail is not None and OTHER_SERIES not in context.forced:
-        raise rail
+    for rail in rails_of(context.settings.series, context.store):
+        if rail.rail == OTHER_SERIES and OTHER_SERIES not in context.forced:
+            raise rail
 
 
 def _remember_series(context: RunContext) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_format
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import typer
@@ -16,6 +17,7 @@ from pipeline.fetch import open_source
 from pipeline.model.source import SourceSpec
 from pipeline.output_folder import OutputFolder, read_template
 from pipeline.report import problem_as_json, problem_of, table, worst_of
+from pipeline.run import rails_of
 from pipeline.settings import Settings
 from pipeline.store import open_store
 
@@ -27,10 +29,10 @@ def check_command(context: typer.Context, *, config: Config = None, json: Json =
     """
     call = call_of(context, config, json=json)
     settings = call.settings()
-    findings = [*_sources(settings), _template(settings), _store(settings), _folder(output_of(settings))]
+    findings = [*_sources(settings), _template(settings), *_stored(settings), _folder(output_of(settings))]
     problems = [problem for _, _, found in findings for problem in found]
     _tell(call, settings, findings)
-    tell_problems(call, problems)
+    tell_problems(replace(call, verbose=1), problems)
     return worst_of(problems)
 
 
@@ -65,14 +67,15 @@ def _template(settings: Settings) -> _Finding:
     return "template", str(path), writer.remarks()
 
 
-def _store(settings: Settings) -> _Finding:
+def _stored(settings: Settings) -> Iterator[_Finding]:
     try:
         with open_store(output_of(settings).state) as store:
-            accounts = store.placements.accounts()
+            received = sum(account.received for account in store.placements.accounts())
+            rails = tuple(problem_of(rail, "store", key="") for rail in rails_of(settings.series, store))
     except QaError as error:
-        return "store", "cannot be used", (problem_of(error, "store", key=""),)
-    received = sum(account.received for account in accounts)
-    return "store", f"{received} submissions" if received else "new: the first run makes it", ()
+        yield "store", "cannot be used", (problem_of(error, "store", key=""),)
+        return
+    yield "store", f"{received} submissions" if received else "new: the first run makes it", rails
 
 
 def _folder(output: OutputFolder) -> _Finding:

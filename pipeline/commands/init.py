@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -17,7 +18,7 @@ from pipeline.model.download import Download
 from pipeline.model.series import Lecture
 from pipeline.model.source import SourceSpec
 from pipeline.settings import load_settings, sample_settings, write_settings
-from pipeline.store import write_whole
+from pipeline.store import make_folder, write_whole
 
 _MOST_LECTURES = 100  # more different values than this are no menu but free text
 
@@ -50,6 +51,10 @@ def init_command(
     """
     call = call_of(context, None, dry_run=dry_run)
     root = call.surroundings.folder / folder
+    if root.is_file() and file is None:
+        raise UsageError(
+            f"{folder} is a file. Name the folder of the new series first: qa-pipeline init my-school {folder}"
+        )
     if (root / "config" / "pipeline.toml").exists():
         raise UsageError(f"{root} is a series already: change its config/pipeline.toml, or name another folder.")
     if file is not None and old is not None:
@@ -103,7 +108,8 @@ def _lectures(file: Path, download: Download) -> tuple[tuple[Lecture, ...], str]
 
 
 def _found(download: Download, lectures: Sequence[Lecture]) -> list[str]:
-    lines = [f"{len(download.rows)} responses, {len(lectures)} lectures. The fields it found:"]
+    lectures_found = "1 lecture" if len(lectures) == 1 else f"{len(lectures)} lectures"
+    lines = [f"{len(download.rows)} responses, {lectures_found}. The fields it found:"]
     for fields in download.fields:
         roles = ("lecture", "slide", "question", "name", "email", "notify", "may_publish")
         lines += [f"  {role}: {getattr(fields, role)}" for role in roles if getattr(fields, role)]
@@ -132,11 +138,16 @@ def _from_old(old: Path) -> _Plan:
 
 def _carry_out(call: Call, root: Path, plan: _Plan) -> None:
     for name, content in plan.files.items():
-        print(f"{'would write' if call.dry_run else 'wrote'} {root / name}", file=call.surroundings.out)
         if not call.dry_run:
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(root / name, content)
+            _write(root / name, content)
+        print(f"{'would write' if call.dry_run else 'wrote'} {root / name}", file=call.surroundings.out)
     if not call.dry_run:
-        (root / "output").mkdir(parents=True, exist_ok=True)
-    steps = (f"Next: qa-pipeline check --config {root / 'config' / 'pipeline.toml'}", "Then the same with run.")
+        make_folder(root / "output")
+    settings_file = quote(str(root / "config" / "pipeline.toml"))
+    steps = (f"Next: qa-pipeline check --config {settings_file}", "Then the same with run instead of check.")
     print("\n".join((*plan.words, *steps)), file=call.surroundings.out)
+
+
+def _write(path: Path, content: bytes) -> None:
+    make_folder(path.parent)
+    write_whole(path, content)

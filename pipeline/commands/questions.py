@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.commands.call import Call, Config, Json, call_of, output_of
+from pipeline.documents import in_order
 from pipeline.errors import ExitCode, UsageError
 from pipeline.model.question import Question
 from pipeline.model.record import Placement, Revision
+from pipeline.model.series import Lecture
 from pipeline.model.slide_label import slide_label
 from pipeline.model.triage import TriageOutcome
 from pipeline.report import table
+from pipeline.rich_text.characters import clean, one_line
 from pipeline.run_context import RunContext
 from pipeline.run_triage import triage
 from pipeline.settings import Settings
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 70  # characters of a question in the list
 
-Lecture = Annotated[str | None, typer.Argument(metavar="[LECTURE]", help="Only the questions of this lecture.")]
+LectureId = Annotated[str | None, typer.Argument(metavar="[LECTURE]", help="Only the questions of this lecture.")]
 Trace = Annotated[
     str | None, typer.Option("--trace", metavar="ID", help="Show all that is known of one question or submission.")
 ]
@@ -36,7 +39,7 @@ Trace = Annotated[
 def questions_command(
     context: typer.Context,
     *,
-    lecture: Lecture = None,
+    lecture: LectureId = None,
     trace: Trace = None,
     config: Config = None,
     json: Json = False,
@@ -55,7 +58,8 @@ def questions_command(
         if trace:
             _tell_trace(call, store, outcome, trace)
         else:
-            _tell_list(call, settings, [one for one in outcome.questions if lecture in {None, one.lecture}])
+            wanted = settings.series.lecture(lecture) if lecture else None
+            _tell_list(call, settings, [one for of, one in _as_shown(settings, outcome) if wanted in {None, of}])
     return ExitCode.DONE
 
 
@@ -65,14 +69,23 @@ def _outcome(call: Call, settings: Settings, store: Store) -> TriageOutcome:
         return triage(context, keep=False)[0]
 
 
+def _as_shown(settings: Settings, outcome: TriageOutcome) -> Iterator[tuple[Lecture, Question]]:
+    """Yield the questions lecture by lecture, in the order the documents show them."""
+    for lecture in settings.series.lectures:
+        questions = [one for one in outcome.questions if one.lecture == lecture.id]
+        for question in in_order(questions, by_slide=settings.documents.order == "slide"):
+            yield lecture, question
+
+
 def _tell_list(call: Call, settings: Settings, questions: list[Question]) -> None:
     labels = {one.id: slide_label(one.slide, settings.words) if one.slide else "" for one in questions}
     if call.json:
         rows = [_as_json(one, labels[one.id]) for one in questions]
         print(json_format.dumps(rows, ensure_ascii=False, indent=1), file=call.surroundings.out)
         return
-    cells = [(one.id, labels[one.id] or "-", one.asked_by, _shortened(one.text)) for one in questions]
-    text = table(("ID", "Slide", "Asked by", "Question"), cells) if cells else "There are no questions yet."
+    cells = [(one.id, _place(one, labels[one.id]), one.asked_by, _shortened(one.text)) for one in questions]
+    header = ("ID", "Slide (? have a look)", "Asked by", "Question")
+    text = table(header, cells) if cells else "There are no questions yet."
     print(text, file=call.surroundings.out)
 
 
@@ -90,8 +103,14 @@ def _as_json(question: Question, label: str) -> dict[str, Any]:
     }
 
 
+def _place(question: Question, label: str) -> str:
+    """Return the label as a terminal may show it, with a mark where a person should look at the reading."""
+    doubtful = question.slide is not None and bool(question.slide.review)
+    return f"{'? ' if doubtful else ''}{_shortened(label)}" or "-"
+
+
 def _shortened(text: str) -> str:
-    plain = " ".join(text.split())
+    plain = one_line(text)
     return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"
 
 
@@ -136,10 +155,11 @@ def _trace(number: int, revisions: tuple[Revision, ...], placement: Placement | 
 def _trace_lines(one: dict[str, Any]) -> Iterator[str]:
     placement = one["placement"] or {}
     stands = placement.get("question") or f"held: {placement.get('reason') or 'not sorted yet'}"
-    role = "" if placement.get("head", True) else " (merged: it asks the same)"
+    merged = bool(placement.get("question")) and not placement.get("head", True)
+    role = " (merged: it asks the same)" if merged else ""
     yield f"submission {one['submission']} from {one['source']} → {stands}{role}"
     for revision in one["revisions"]:
         yield f"  {revision['kind']}, submitted {revision['submitted_at'] or 'at an unknown time'}"
-        yield f"    lecture:  {revision['lecture'] or '-'}"
-        yield f"    slide:    {revision['slide'] if revision['slide'] is not None else '(no such field)'}"
-        yield f"    question: {revision['question']}"
+        yield f"    lecture:  {one_line(revision['lecture']) or '-'}"
+        yield f"    slide:    {one_line(revision['slide']) if revision['slide'] is not None else '(no such field)'}"
+        yield f"    question: {clean(revision['question'])}"

@@ -155,8 +155,8 @@ def _remember_and_tell(call: Call, context: RunContext, report: RunReport) -> No
 
 
 def _last_question(context: RunContext) -> str:
-    instants = [submission.instant for submission in context.store.submissions.all() if submission.instant]
-    if not instants:
+    last = context.store.submissions.last_instant()
+    if last is None:
         return "No question has come in yet"
     zone = ZoneInfo(context.settings.series.timezone)
-    return f"The last question came in on {max(instants).astimezone(zone):%d %b %Y %H:%M}"
+    return f"The last question came in on {last.astimezone(zone):%d %b %Y %H:%M}"

@@ -19,6 +19,7 @@ from pipeline.model.series import Lecture
 from pipeline.model.submission import Submission
 from pipeline.output_folder import OutputFolder
 from pipeline.report import table
+from pipeline.rich_text.characters import one_line
 from pipeline.run_context import document_record
 from pipeline.settings import Settings
 from pipeline.store import open_store, sha256_of
@@ -54,7 +55,7 @@ def _stand(settings: Settings, store: Store, output: OutputFolder) -> dict[str, 
     zone = ZoneInfo(settings.series.timezone)
     return {
         "series": settings.series.title,
-        "last_look": datetime.fromtimestamp(looked, UTC).isoformat() if looked else None,
+        "last_look": datetime.fromtimestamp(looked, UTC).isoformat(timespec="seconds") if looked else None,
         "lectures": [_lecture(lecture, settings, store, output) for lecture in settings.series.lectures],
         "accounts": [asdict(account) for account in store.placements.accounts()],
         "oldest_open": _oldest(submissions, placements, zone),
@@ -121,11 +122,12 @@ def _line_that_places(placement: Placement, lectures: tuple[Lecture, ...]) -> st
 
 
 def _as_text(stand: dict[str, Any]) -> str:
-    parts = [f"{stand['series']} (last look: {stand['last_look'] or 'never'})", _lectures_as_text(stand)]
+    looked = f"{datetime.fromisoformat(stand['last_look']):%d %b %Y %H:%M} UTC" if stand["last_look"] else "never"
+    parts = [f"{stand['series']} (last look: {looked})", _lectures_as_text(stand)]
     if stand["held"]:
         parts.append(_held_as_text(stand["held"]))
     if stand["conditions"]:
-        parts.append("Still going on: " + "; ".join(stand["conditions"]))
+        parts.append("\n".join(["Still going on:", *(f"  {condition}" for condition in stand["conditions"])]))
     return "\n\n".join(parts)
 
 
@@ -150,7 +152,7 @@ def _row(lecture: str, account: dict[str, Any], document: dict[str, Any], oldest
 def _held_as_text(held: Iterable[dict[str, Any]]) -> str:
     lines = ["Held for you (`qa-pipeline questions --trace NUMBER` shows one):"]
     for one in held:
-        typed = f', lecture typed as "{one["lecture_as_typed"]}"' if one["lecture_as_typed"] else ""
+        typed = f', lecture typed as "{one_line(one["lecture_as_typed"])}"' if one["lecture_as_typed"] else ""
         lines.append(f"  submission {one['submission']} from {one['source']}: {one['reason']}{typed}")
         if one["would_place_it"]:
             lines.append(f"    → this line would place it: {one['would_place_it']}")

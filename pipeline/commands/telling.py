@@ -29,10 +29,15 @@ def to_tell(problems: Iterable[Problem], conditions: Iterable[Condition], now: d
     """Decide what to say: a lasting condition when it begins, once a day, and when it ends; the rest at once."""
     problems = tuple(problems)
     known = {condition.key: condition for condition in conditions}
-    keys = {problem.key for problem in problems if _lasts(problem)}
+    keys = {condition_of(problem) for problem in problems if _lasts(problem)}
     due = {key for key in keys if key not in known or now - known[key].last_told >= _TELL_AGAIN}
-    said = tuple(problem for problem in problems if not _lasts(problem) or problem.key in due)
+    said = tuple(problem for problem in problems if not _lasts(problem) or condition_of(problem) in due)
     return Telling(said, tuple(sorted(due)), tuple(sorted(known.keys() - keys)))
+
+
+def condition_of(problem: Problem) -> str:
+    """Return the words a lasting condition is remembered by: another fault of the same source is another one."""
+    return f"{problem.where}: {problem.message}" if problem.where else problem.message
 
 
 def _lasts(problem: Problem) -> bool:
@@ -54,7 +59,7 @@ def tell_problems(call: Call, problems: Iterable[Problem]) -> None:
 def tell_ended(call: Call, ended: Iterable[str]) -> None:
     """Say that lasting conditions are over."""
     for key in ended:
-        line = json.dumps({"ended": key}) if call.json else f"{key}: this is over, all is well again."
+        line = json.dumps({"ended": key}) if call.json else f"This is over: {key}"
         print(line, file=call.surroundings.err)
 
 

@@ -12,8 +12,10 @@ from pipeline.model.document import QuestionBlock, QuestionDocument
 from pipeline.model.question import Question
 from pipeline.model.series import Lecture, Series
 from pipeline.model.slide_label import slide_label, slide_order
+from pipeline.model.slide_reference import SlideKind
 from pipeline.model.words import Words
 from pipeline.rich_text.addresses import mask_addresses
+from pipeline.rich_text.characters import clean
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
@@ -105,7 +107,7 @@ def _block(question: Question, words: Words) -> QuestionBlock:
         id=question.id,
         label=mask_addresses(label, words.address_removed),
         text=mask_addresses(question.text, words.address_removed),
-        note=note_of(question, words),
+        note=mask_addresses(note_of(question, words), words.address_removed),
     )
 
 
@@ -117,6 +119,8 @@ def note_of(question: Question, words: Words) -> str:
     if question.other_slides:
         labels = dict.fromkeys(slide_label(slide, words).rstrip(".") for slide in question.other_slides)
         notes.append(words.also_on.format(slides=", ".join(labels)))
+    if question.slide and question.slide.review and question.slide.kind is not SlideKind.DESCRIPTION:
+        notes += [words.slide_as_typed.format(text=text) for text in (question.slide.text,) if text]
     if question.late:
         notes.append(words.late)
     return "; ".join(notes)
@@ -124,7 +128,7 @@ def note_of(question: Question, words: Words) -> str:
 
 def file_name(title: str, taken: Iterable[str], lecture: str, suffix: str) -> str:
     """Return a file name for the title that is safe on every system and unlike the taken ones, case aside."""
-    safe = " ".join(_UNSAFE.sub(" ", unicodedata.normalize("NFC", title)).split()).strip(". ")
+    safe = " ".join(_UNSAFE.sub(" ", unicodedata.normalize("NFC", clean(title))).split()).strip(". ")
     if not safe or _RESERVED.match(safe):
         safe = f"Questions {safe or lecture}"
     others = {name.casefold() for name in taken}

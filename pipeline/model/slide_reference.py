@@ -28,7 +28,8 @@ class SlideReference:
         kind: what sort of place it is.
         ranges: for NUMBERS, OPEN_RANGE (one range, both ends the first slide) and BACKUP: inclusive (first, last)
             pairs of printed numbers, in the order given, without repeats; a single slide is (n, n).
-        text: for DESCRIPTION the words to print after "Slide about", else "".
+        text: for DESCRIPTION the words to print after "Slide about"; for any other reading with `review` the field
+            as typed; else "".
         review: why a person should look at it, as a short phrase; "" when the reading is certain.
         hints: other numbers that were mentioned ("31, pdf page 45" → 45), for the check against the deck.
     """

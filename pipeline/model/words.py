@@ -28,6 +28,7 @@ class Words:
     asked_by: str  # with {count}
     also_on: str  # with {slides}
     late: str
+    slide_as_typed: str  # with {text}, where the reading is doubtful
     address_removed: str  # stands where a participant typed an e-mail address or a phone number
     page_of: str  # with {page} and {pages}
     first_written: str  # with {date}
@@ -60,6 +61,7 @@ _ENGLISH = Words(
     asked_by="asked by {count}",
     also_on="also: {slides}",
     late="sent in after the closing time",
+    slide_as_typed="slide as typed: “{text}”",
     address_removed="[address removed]",
     page_of="Page {page} of {pages}",
     first_written="First written on {date}",
@@ -104,6 +106,7 @@ _GERMAN = Words(
     asked_by="gefragt von {count}",
     also_on="auch: {slides}",
     late="nach Ablauf der Frist eingereicht",
+    slide_as_typed="Folie wie angegeben: „{text}“",
     address_removed="[Adresse entfernt]",
     page_of="Seite {page} von {pages}",
     first_written="Erstmals geschrieben am {date}",
@@ -148,6 +151,7 @@ _FRENCH = Words(
     asked_by="posée par {count}",
     also_on="aussi : {slides}",
     late="envoyée après la clôture",
+    slide_as_typed="diapositive telle qu'indiquée : « {text} »",
     address_removed="[adresse retirée]",
     page_of="Page {page} sur {pages}",
     first_written="Première version du {date}",
@@ -192,6 +196,7 @@ _SPANISH = Words(
     asked_by="preguntada por {count}",
     also_on="también: {slides}",
     late="enviada después del cierre",
+    slide_as_typed="diapositiva tal como se indicó: «{text}»",
     address_removed="[dirección eliminada]",
     page_of="Página {page} de {pages}",
     first_written="Primera versión del {date}",
@@ -236,6 +241,7 @@ _ITALIAN = Words(
     asked_by="chiesta da {count}",
     also_on="anche: {slides}",
     late="inviata dopo la chiusura",
+    slide_as_typed="diapositiva come indicata: «{text}»",
     address_removed="[indirizzo rimosso]",
     page_of="Pagina {page} di {pages}",
     first_written="Prima versione del {date}",

@@ -18,6 +18,7 @@ from pipeline.model.series import Lecture
 
 _ENOUGH = 86.0  # of 100; below it two short titles of one school look alike
 _MARGIN = 8.0  # to the second best
+_SHORTEST = 7  # characters; in a shorter name one letter makes another word: Beta, Betta
 _LECTURE_WORDS = frozenset(
     "lecture lectures lec lect l talk session class course part no nr number "
     "vorlesung teil stunde cours lecon seance clase sesion curso lezione sessione aula college wyklad".split()
@@ -56,8 +57,8 @@ class _Name:
     words: tuple[str, ...]
 
     @property
-    def numbers(self) -> frozenset[str]:
-        return frozenset(word for word in self.words if word.isdigit())
+    def marks(self) -> frozenset[str]:
+        return _marks(self.words)
 
 
 def plain_words(text: str) -> tuple[str, ...]:
@@ -128,12 +129,12 @@ class LectureNames:
 
     def _scores(self, words: tuple[str, ...]) -> dict[str, float]:
         text = " ".join(words)
-        numbers = frozenset(word for word in words if word.isdigit())
+        marks = _marks(words)
         scores: dict[str, float] = {}
         for name in self._names:
-            if numbers == name.numbers:
-                score = fuzz.token_sort_ratio(text, " ".join(name.words))
-                scores[name.lecture] = max(score, scores.get(name.lecture, 0.0))
+            called = " ".join(name.words)
+            if marks == name.marks and min(len(text), len(called)) >= _SHORTEST:
+                scores[name.lecture] = max(fuzz.token_sort_ratio(text, called), scores.get(name.lecture, 0.0))
         return scores
 
     def _near(self, words: tuple[str, ...]) -> tuple[str, ...]:
@@ -141,6 +142,11 @@ class LectureNames:
         text = " ".join(words)
         ranked = sorted(self._names, key=lambda name: -fuzz.token_set_ratio(text, " ".join(name.words)))
         return tuple(name.lecture for name in ranked[:1])
+
+
+def _marks(words: tuple[str, ...]) -> frozenset[str]:
+    """Return what tells one lecture of a row from the next, so that it must agree: numbers and single letters."""
+    return frozenset(word for word in words if word.isdigit() or len(word) == 1)
 
 
 def _one_of(lectures: list[str]) -> LectureMatch:

@@ -7,6 +7,9 @@ that does not say so is the worst outcome.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
+
 from pipeline.model.slide_reference import UNSPECIFIED, SlideKind, SlideReference
 from pipeline.triage.slide_characters import folded, shown
 from pipeline.triage.slide_damage import read_damage
@@ -43,11 +46,19 @@ def read_slide_reference(field: str | None, question: str = "") -> SlideReferenc
     if len(field) < 5 and field.isascii() and field.isdigit() and 0 < (number := int(field)) < 1900:
         return SlideReference(SlideKind.NUMBERS, ((number, number),))
     if len(field) > LONGEST and len(shown(field)) > LONGEST:
-        return _TOO_LONG
+        return _as_typed(_TOO_LONG, field)
     reading = _read_field(field)
-    return reading if reading is not None else read_question(question) or UNSPECIFIED
+    return _as_typed(reading, field) if reading is not None else read_question(question) or UNSPECIFIED
 
 
+def _as_typed(reading: SlideReference, field: str) -> SlideReference:
+    """Return a doubtful reading with the words it was made from, so that nothing that was typed gets lost."""
+    if not reading.review or reading.kind is SlideKind.DESCRIPTION:
+        return reading
+    return replace(reading, text=" ".join(field.split()))
+
+
+@lru_cache(maxsize=4096)  # many write "slide 12" about one slide, and all are read again at every run with news
 def _read_field(field: str) -> SlideReference | None:
     """Read a field; None if it says nothing."""
     text = shown(field).lstrip("='").strip()

@@ -82,6 +82,12 @@ def test_notes_say_how_many_asked_and_where_else() -> None:
     assert note_of(merged, words_for("en")) == "asked by 2; also: Slide 33; sent in after the closing time"
 
 
+def test_a_doubtful_slide_is_shown_as_typed() -> None:
+    """What stands in the label may be wrong; the lecturer sees what was typed."""
+    doubtful = SlideReference(SlideKind.NUMBERS, ((3, 5),), text="3-May", review="a date, made by a spreadsheet")
+    assert document(question(1, doubtful)).blocks[0].note == "slide as typed: “3-May”"
+
+
 def test_addresses_do_not_reach_the_document() -> None:
     """The store keeps them, the document says that one was there."""
     shown = document(question(1, SlideReference(SlideKind.DESCRIPTION, text="a@b.org"), "Why? a@b.org")).blocks[0]
