@@ -7,7 +7,6 @@ python -m benchmarks.alone steps CONFIG
 
 from __future__ import annotations
 
-import io
 import sys
 import time
 from collections.abc import Iterator
@@ -32,18 +31,21 @@ def writer(questions: str) -> dict[str, float]:
 
 
 def run(config: str) -> dict[str, float]:
-    """Do a whole run by the command, loading included."""
-    from pipeline.cli import call  # noqa: PLC0415 - a process loads only what it measures
-    from pipeline.surroundings import Surroundings  # noqa: PLC0415
+    """Do a whole run by the command itself, loading included."""
+    from pipeline.__main__ import main  # noqa: PLC0415 - a process loads only what it measures
 
-    around = Surroundings(lambda: _NOW, {}, Path.cwd(), io.StringIO(), sys.stderr, terminal=False)
-    code = call(["run", "--config", config], around)
+    sys.argv = ["qa-pipeline", "run", "--config", config]
+    try:
+        main()
+    except SystemExit as ended:
+        code = int(ended.code or 0)
     return {"code": code, "seconds": time.process_time(), "peak": peak_megabytes()}
 
 
 def steps(config: str) -> dict[str, float]:
     """Do the steps of a run one by one, without what a command does around them."""
-    from pipeline.output_folder import OutputFolder  # noqa: PLC0415 - a process loads only what it measures
+    from pipeline.__main__ import search_seldom_for_cycles  # noqa: PLC0415 - a process loads only what it measures
+    from pipeline.output_folder import OutputFolder  # noqa: PLC0415
     from pipeline.run_context import RunContext  # noqa: PLC0415
     from pipeline.run_export import export  # noqa: PLC0415
     from pipeline.run_fetch import fetch  # noqa: PLC0415
@@ -51,6 +53,7 @@ def steps(config: str) -> dict[str, float]:
     from pipeline.settings import load_settings  # noqa: PLC0415
     from pipeline.store import open_store  # noqa: PLC0415
 
+    search_seldom_for_cycles()
     figures: dict[str, float] = {}
     with _timed(figures, "settings"):
         settings = load_settings(Path(config), {})

@@ -63,7 +63,8 @@ def peak_megabytes() -> float:
     import resource  # noqa: PLC0415 - absent on Windows
 
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+    used: int = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used / unit
 
 
 def alone(*arguments: str) -> dict[str, float]:
