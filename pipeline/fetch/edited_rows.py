@@ -88,6 +88,8 @@ _RULES = (
 
 def find_edits(vanished: Sequence[Known], new: Sequence[Read]) -> Edits:
     """Find the edited rows among those that vanished and those that are new."""
+    if not vanished or not new:
+        return Edits(())
     pairs = _moved_in_time(vanished, new)
     rest = without(pairs, vanished, new)
     pairs += [

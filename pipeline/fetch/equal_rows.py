@@ -37,9 +37,11 @@ def in_order(known: Sequence[Known], read: Sequence[Read]) -> list[Pair]:
 
 
 def groups(
-    known: Iterable[Known], read: Iterable[Read], key: Callable[[Known | Read], Hashable]
+    known: Sequence[Known], read: Sequence[Read], key: Callable[[Known | Read], Hashable]
 ) -> list[tuple[list[Known], list[Read]]]:
     """Return the groups of equal key that have rows on both sides."""
+    if not known or not read:
+        return []
     known_by = defaultdict[Hashable, list[Known]](list)
     for row in known:
         known_by[key(row)].append(row)

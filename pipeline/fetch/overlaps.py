@@ -27,6 +27,8 @@ def without_older_downloads(files: Sequence[FileEntries]) -> tuple[list[FileEntr
     Later is the file whose last entry is later; of equal ones the longer, then the last by name. Entries are compared
     as read, so a column added or a zone changed between two downloads does not hide that they are the same form's.
     """
+    if len(files) == 1:
+        return list(files), []
     keys = {file.name: _keys(file) for file in files}
     newest_first = sorted(files, key=lambda file: _age(file, keys[file.name]), reverse=True)
     kept: list[FileEntries] = []

@@ -11,6 +11,8 @@ import unicodedata
 
 _FORMULA = re.compile(r"\$[^$]{1,2000}\$")
 _WORD = re.compile(r"[^\W\d_]+")
+# A word that folding may change: one that has any letter but a to z.
+_FOLDABLE = re.compile(r"(?<![^\W\d_])[a-z]*+(?![a-z])[^\W\d_]++")
 _SHORT = 3  # letters; shorter words are often symbols or units, where case carries the meaning
 _SAME_SIGNS = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "−": "-", "\u00a0": " "}
@@ -57,9 +59,9 @@ def _folded(text: str) -> str:
     pieces: list[str] = []
     end = 0
     for formula in _FORMULA.finditer(text):
-        pieces += [_WORD.sub(_fold_word, text[end : formula.start()]), formula.group()]
+        pieces += [_FOLDABLE.sub(_fold_word, text[end : formula.start()]), formula.group()]
         end = formula.end()
-    pieces.append(_WORD.sub(_fold_word, text[end:]))
+    pieces.append(_FOLDABLE.sub(_fold_word, text[end:]))
     return "".join(pieces)
 
 
