@@ -48,6 +48,13 @@ class Submissions:
         with self._database.reading() as connection:
             return _highest(connection, select(func.max(REVISIONS.c.id)))
 
+    def last_instant(self) -> datetime | None:
+        """Return when the latest submission came in, as its source says; None if no source ever said."""
+        wanted = select(func.max(REVISIONS.c.instant)).where(LATEST_REVISION)
+        with self._database.reading() as connection:
+            number: int | None = connection.execute(wanted).scalar()
+        return None if number is None else to_instant(number)
+
     def source_state(self, source: str) -> SourceState:
         """Return what is remembered of a source; an empty state if it was never read."""
         with self._database.reading() as connection:

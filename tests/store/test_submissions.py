@@ -169,9 +169,11 @@ def test_what_is_taken_comes_back(entries: list[Entry]) -> None:
             take(store, *entries)
         with open_store(Path(folder) / "state") as store:
             back = store.submissions.all()
+            last = store.submissions.last_instant()
     expected = [(each.instant, each.precision, each.other, part) for each in entries for part in each.parts]
     assert [(each.instant, each.precision, each.other, each.content) for each in back] == expected
     assert all(each.instant is None or each.instant.tzinfo is UTC for each in back)
+    assert last == max((each.instant for each in back if each.instant), default=None)
 
 
 _WORDS = st.sampled_from(["a", "b", "c"])
