@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipeline.errors import DocumentError
-from pipeline.store import clean_leftovers, make_folder, touch, write_whole
+from pipeline.errors import DocumentError, TryLaterError
+from pipeline.store import clean_leftovers, make_folder, run_lock, touch, write_whole
 
 _README = """\
 # What lies here
@@ -101,7 +102,9 @@ class OutputFolder:
 
     def keep_report(self, command: str, started: datetime, report: dict[str, Any]) -> Path:
         """Write a report as JSON; its name tells when the run started."""
-        path = self.reports / f"{started:%Y-%m-%dT%H-%M-%SZ}-{command}.json"
+        stem = f"{started:%Y-%m-%dT%H-%M-%SZ}-{command}"
+        names = chain([f"{stem}.json"], (f"{stem}-{number}.json" for number in count(2)))
+        path = next(path for name in names if not (path := self.reports / name).exists())
         make_folder(path.parent)
         write_whole(path, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
         return path
@@ -111,10 +114,19 @@ class OutputFolder:
         """Lend a copy of store and documents that is thrown away: on it a dry run does all that a run would."""
         with TemporaryDirectory(prefix="qa-pipeline-") as folder:
             copy = OutputFolder(Path(folder) / "output")
+            with run_lock(self.state) if self.has_store else nullcontext():
+                self._copy_to(copy)
+            yield copy
+
+    def _copy_to(self, copy: OutputFolder) -> None:
+        try:
             for mine, theirs in ((self.state, copy.state), (self.documents, copy.documents)):
                 if mine.is_dir():
                     copytree(mine, theirs)
-            yield copy
+        except OSError as error:
+            raise TryLaterError(
+                f"A dry run works on a copy, which could not be made: {error}. Free some space."
+            ) from error
 
 
 def read_template(path: Path) -> bytes:

@@ -182,6 +182,7 @@ def report_as_text(report: RunReport, documents_folder: str) -> str:
     """Return what a person at a terminal reads after a run that did something."""
     parts = [_sources_as_text(report), _triage_as_text(report.triage), _documents_as_text(report)]
     if report.dry_run:
+        parts += [f"New questions: {', '.join(report.triage.new_questions)}"] if report.triage.new_questions else []
         parts.append("Nothing was written: this was a dry run.")
     elif any(news.state is DocumentState.WRITTEN for news in report.documents):
         parts.append(

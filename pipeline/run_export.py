@@ -27,7 +27,8 @@ _WRITER_VERSION = "1"  # counted up when the same questions give other bytes
 class _Job:
     """A document that may have to be written.
 
-    `fingerprint` tells what it shows: settings, template and questions; `on_disk` is the hash of the file, "" if none.
+    `fingerprint` tells what it shows: the questions, and all of it with looks and words; `on_disk` is the hash of the
+    file, "" if none.
     """
 
     document: QuestionDocument
@@ -40,6 +41,11 @@ class _Job:
     def is_up_to_date(self) -> bool:
         """Tell whether a file with just these questions lies there already, whatever was typed into it since."""
         return bool(self.on_disk) and self.known is not None and self.known.fingerprint == self.fingerprint
+
+    @property
+    def shows_the_questions(self) -> bool:
+        """Tell whether the file was written with just these questions; title, looks or words may have changed since."""
+        return self.known is not None and self.known.fingerprint.split()[:1] == self.fingerprint.split()[:1]
 
     @property
     def is_touched(self) -> bool:
@@ -106,9 +112,12 @@ def _job(context: RunContext, writer: DocumentWriter, lecture: Lecture, question
         first_written=known.first_written if known else today,
     )
     name = known.name if known else _new_name(context, document, writer.suffix)
-    shown = f"{_WRITER_VERSION} {writer.version} {document!r}"
-    fingerprint = hashlib.sha256(shown.encode(errors="surrogatepass")).hexdigest()
+    fingerprint = f"{_hash(document.blocks)} {_hash((_WRITER_VERSION, writer.version, document))}"
     return _Job(document, known, name, fingerprint, sha256_of(context.output.documents / name))
+
+
+def _hash(shown: object) -> str:
+    return hashlib.sha256(repr(shown).encode(errors="surrogatepass")).hexdigest()
 
 
 def _style(settings: Settings) -> DocumentStyle:
@@ -124,6 +133,8 @@ def _new_name(context: RunContext, document: QuestionDocument, suffix: str) -> s
 def _write_if_new(context: RunContext, writer: DocumentWriter, job: _Job, news: DocumentNews) -> DocumentNews:
     if job.is_up_to_date:
         return news
+    if job.is_touched and job.shows_the_questions:
+        return news  # somebody works in it, and nothing that they need is missing
     if job.is_touched:
         return replace(news, state=DocumentState.LEFT_ALONE, problems=(_left_alone(job),))
     if context.output.is_open(job.name):

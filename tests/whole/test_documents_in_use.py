@@ -38,6 +38,14 @@ def test_a_document_with_answers_is_left_alone(begun: Series) -> None:
     assert begun.document().read_bytes() == before
 
 
+def test_other_words_around_the_questions_are_no_reason_to_complain(begun: Series) -> None:
+    """A new introduction waits for a new document; the lecturer lacks nothing."""
+    before = begun.document().read_bytes()
+    begun.says(begun.settings_file.read_text(encoding="utf-8") + '\n[documents]\nintroduction = "Dear all"\n')
+    assert begun.run() == SILENT
+    assert begun.document().read_bytes() == before
+
+
 def test_the_other_documents_are_written_all_the_same(begun: Series) -> None:
     """What is new about tides stands there after the same run."""
     begun.has(*ROWS, NEW, Row("And at night?", "8", "Tides", minute=61))
