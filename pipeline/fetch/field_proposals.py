@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from pipeline.fetch.field_words import ROLE_PATTERNS, TIMESTAMP_TITLES
 from pipeline.fetch.located import cell_of, holds_times
 from pipeline.fetch.titles import normalised, spaced
 from pipeline.model.source import FieldTitles
 
-_LOOK_AT = 200
+_LOOK_AT = 200  # rows
+_LOOK_INTO = 2_000  # characters of a cell
 _DIGITS = re.compile(r"\d+")
-_ADDRESS = re.compile(r"\S+@\S+\.\S+")
+_BRACKETS = re.compile(r"\([^()]*+\)")
+_ADDRESS = re.compile(r"(?<=\S)@[^\s@]{1,250}\.[^\s@]")  # looks no farther than the next @, so that it stays linear
 _FREE_TEXT = 20  # characters that a question has on average, at the least
+_LONGEST_CHOICE = 100  # characters that most values of a menu have, at the most
+_FEW = 3  # answers that may all be different though they come from a menu
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,12 @@ class _Column:
         return sum(map(len, self.cells)) / max(len(self.cells), 1)
 
     def family(self) -> str:
-        """Return the title without its numbers: `Question 1` and `Question 2` are of one family."""
-        return _DIGITS.sub("#", self.key)
+        """Return the title without its numbers: `Question 1` and `Question 2` are of one family.
+
+        What stands in brackets beside a number only explains it: `Question for lecture 1 (Berg)`.
+        """
+        plain = _BRACKETS.sub("", self.key) if self.number() else self.key
+        return _DIGITS.sub("#", plain).strip()
 
     def number(self) -> str:
         """Return the number in the title, if any."""
@@ -82,7 +91,7 @@ def _columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[_Colu
         _Column(
             spaced(title),
             normalised(title),
-            tuple(cell for row in looked_at if (cell := cell_of(row, place).strip())),
+            tuple(cell for row in looked_at if (cell := cell_of(row, place)[:_LOOK_INTO].strip())),
         )
         for place, title in enumerate(header)
         if normalised(title)
@@ -137,9 +146,28 @@ def _slide_likeness(column: _Column) -> float:
 
 def _lecture_likeness(column: _Column) -> float:
     """The title, or cells that speak of lectures; few different values speak for it."""
+    if not _may_be_a_menu(column):
+        return 0
     told = 2 * column.says("lecture") + (column.share(ROLE_PATTERNS["lecture"]) >= 0.5)
     variety = len(set(column.cells)) / max(len(column.cells), 1)
     return told - variety / 2 if told else 0
+
+
+def _may_be_a_menu(column: _Column) -> bool:
+    """Tell whether the lecture may be chosen here.
+
+    "Which lecture is your question about?" asks for the lecture; "Question for lecture 2" and "Lecture 2: your
+    question" ask for a question. So where the title speaks of both, the lecture comes first, no number says which
+    one, and answers are given again and again.
+    """
+    if median(map(len, column.cells or [""])) > _LONGEST_CHOICE:
+        return False
+    question, lecture = (ROLE_PATTERNS[role].search(column.key) for role in ("question", "lecture"))
+    if question is None:
+        return True
+    repeated = len(set(column.cells)) < len(column.cells)
+    asks_for_it = lecture is not None and lecture.start() < question.start() and not column.number()
+    return asks_for_it and (repeated or len(column.cells) <= _FEW)
 
 
 def _partner(question: _Column, place: int, slides: Sequence[_Column]) -> str:

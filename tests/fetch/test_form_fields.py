@@ -170,3 +170,31 @@ def test_whatever_is_proposed_is_found_again(header: list[str], rows: list[list[
     fields = propose_fields(header, rows)
     if fields:
         assert len(map_fields(header, spec_of("x", *fields), "x").blocks) == len(fields)
+
+
+@pytest.mark.parametrize(
+    ("titles", "cells", "lecture"),
+    [
+        (["Question for Lecture 1 (Berg)", "Question for Lecture 2 (Cole)"], [], ""),
+        (["Question for Lecture 1 (Berg)", "Question for Lecture 2 (Cole)"], [["Why?", ""], ["", "How?"]] * 4, ""),
+        (["Lecture 1: your question", "Lecture 2: your question"], [["Why?", "How?"]], ""),
+        (["Question", "Comments on the lecture"], [["Why?", TEXT]] * 9, ""),
+        (["Question", "Thoughts on the lecture"], [["Why?", TEXT + TEXT]] * 9, ""),
+        (["Question", "Lecture or question in short"], [["Why?", word] for word in "abcdefghi"], ""),
+        (["Question", "Which lecture is your question about?"], [["Why?", word] for word in "abababab"], None),
+        (["Question", "Which lecture is your question about?"], [["Why?", "a"]], None),
+    ],
+)
+def test_a_title_that_asks_for_a_question_is_not_the_lecture_menu(
+    titles: list[str], cells: list[list[str]], lecture: str | None
+) -> None:
+    """A menu gives short values again and again; a second question column does not."""
+    header = ["Timestamp", *titles]
+    first, *_ = propose_fields(header, [["8/21/2025 18:44:32", *row] for row in cells])
+    assert first.lecture == (titles[1] if lecture is None else lecture)
+
+
+def test_one_question_column_per_lecture_gives_one_block_each() -> None:
+    """No question of such a form is left behind."""
+    titles = ["Question for Lecture 1 (Berg)", "Question for Lecture 2 (Cole)"]
+    assert [fields.question for fields in propose_fields(["Timestamp", *titles], [])] == titles
