@@ -37,7 +37,7 @@ _FOREIGN: tuple[tuple[re.Pattern[bytes], str, str], ...] = tuple(
         (rb"\s*(?:\{\s*\"|\[\s*\{)", "JSON", _FROM_FORMS),
         (rb"\s*<\?xml[^>]*>\s*(?:<\?mso-application[^>]*>\s*)?<(?:\w+:)?Workbook", "an Excel 2003 XML table", _AS_CSV),
         (
-            rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta)\b",
+            rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|script|meta)\b",
             "a web page, most likely a sign-in page instead of the download",
             f"open the link while signed in, or {_FROM_FORMS}",
         ),

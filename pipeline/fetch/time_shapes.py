@@ -31,6 +31,7 @@ _SHAPES = tuple(re.compile(rf"{date_part}(?:\s|(?=[T,])|\Z){_TIME}", re.IGNORECA
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _SERIAL_START = datetime(1899, 12, 30)  # noqa: DTZ001 - a serial has no zone; it gets the source's
 _SERIALS = (20_000, 80_000)  # the years 1954 to 2119
+_LONGEST = 200  # characters; a time has fewer
 _MARKS = {ord(mark): None for mark in "\u200b\u200e\u200f\u202a\u202c\ufeff"} | {ord("\u2212"): "-"}
 
 
@@ -55,6 +56,8 @@ class TimeShape:
 
 def shape_of(text: str) -> TimeShape | None:
     """Take a written time apart; None if it is in no known shape."""
+    if len(text) > _LONGEST:
+        return None
     plain = " ".join(unicodedata.normalize("NFKC", text).translate(_MARKS).split())
     if _SERIAL.fullmatch(plain):
         return _from_serial(float(plain))
