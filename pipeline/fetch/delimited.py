@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from pipeline.errors import SourceError
 from pipeline.fetch.grid import HEADER_WITHIN, Grid, Progress
+from pipeline.fetch.surplus import Cut, cut_rows
 from pipeline.fetch.text_encoding import to_utf8
 
 MAX_COLUMNS = 2_000
@@ -50,7 +51,18 @@ def read_delimited(content: bytes, name: str, progress: Progress) -> Grid:
         rows.clear()
     if len(rows) != len(layout.widths):  # whatever the two ways of reading disagree about, no row may get lost
         raise SourceError(f"{name} cannot be read as a table for certain: save it again as CSV UTF-8, or as .xlsx.")
-    return Grid(name, rows, remarks, layout.widths, layout.filled)
+    return Grid(name, rows, remarks, layout.widths, layout.filled, _cut(text, layout), layout.delimiter)
+
+
+def _cut(text: bytes, layout: _Layout) -> Mapping[int, Cut]:
+    """Return the cells, as they stand in the file, of rows that may turn out to have more of them than titles."""
+    narrowest = min(layout.widths[:HEADER_WITHIN])  # the titles stand in one of these rows
+    wide = {row for row, filled in enumerate(layout.filled) if filled > narrowest}
+    if not wide:
+        return {}
+    delimiter = layout.delimiter.encode()
+    bare = _quoted(delimiter).sub(lambda quoted: _CELL * len(quoted.group().decode()), text)
+    return cut_rows(text.decode(), bare.decode(), layout.delimiter, wide)
 
 
 def _chunks(text: bytes, layout: _Layout) -> Iterator[pd.DataFrame]:
@@ -111,7 +123,7 @@ def _bare_records(text: bytes, delimiters: bytes, limit: int = 0) -> list[bytes]
 
     A quote opens a cell only at its beginning; within a quoted cell two quotes stand for one.
     """
-    quoted = re.compile(rb"(?<![^" + delimiters + rb'\r\n])"[^"]*+(?:""[^"]*+)*+("|\Z)')
+    quoted = _quoted(delimiters)
     size = _HEAD_BYTES if limit else len(text)
     while True:
         bare = quoted.sub(_stand_in, text[:size])
@@ -122,6 +134,11 @@ def _bare_records(text: bytes, delimiters: bytes, limit: int = 0) -> list[bytes]
     if not records[-1] and len(records) > 1:
         records.pop()
     return records[:limit] if limit else records
+
+
+def _quoted(delimiters: bytes) -> re.Pattern[bytes]:
+    """Return the pattern of a quoted cell."""
+    return re.compile(rb"(?<![^" + delimiters + rb'\r\n])"[^"]*+(?:""[^"]*+)*+("|\Z)')
 
 
 def _stand_in(quoted: re.Match[bytes]) -> bytes:

@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.errors import SourceError
 from pipeline.model.source import SourceSpec
 
-FORMAT_VERSION = 1  # raised whenever the same bytes would be read differently: every source is then read once more
+FORMAT_VERSION = 2  # raised whenever the same bytes would be read differently: every source is then read once more
 UNREADABLE = "unreadable"
 MAX_FILE_BYTES = 200_000_000
 MAX_FILES = 1_000

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipeline.errors import Problem
 
@@ -23,6 +23,8 @@ class Grid:
         widths: how many cells each row has in the file, where the format allows rows to differ; `rows` hold no more
             than the first rows have, and may be padded.
         filled: likewise, up to which cell any is filled.
+        cut: 0-based row → its cells as they stand in the file, quotes included; of rows wider than others.
+        delimiter: what parts them there.
         errors: 0-based (row, column) of cells that hold an error of a spreadsheet program instead of a text.
     """
 
@@ -31,6 +33,8 @@ class Grid:
     remarks: tuple[Problem, ...] = ()
     widths: Sequence[int] = ()
     filled: Sequence[int] = ()
+    cut: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    delimiter: str = ","
     errors: frozenset[tuple[int, int]] = frozenset()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.fetch.field_words import TIMESTAMP_TITLES
 from pipeline.fetch.form_fields import FieldMap, MissingFieldError, map_fields
 from pipeline.fetch.grid import HEADER_WITHIN, Grid
+from pipeline.fetch.surplus import with_surplus_joined
 from pipeline.fetch.time_shapes import shape_of
 from pipeline.fetch.titles import normalised
 from pipeline.model.source import SourceSpec
@@ -26,6 +27,7 @@ class Located:
         fields: where the mapped fields stand.
         time: column of the time, None if there is none.
         rows: 0-based rows that are entries.
+        joined: those of them that had more cells than there are titles.
     """
 
     grid: Grid
@@ -33,6 +35,7 @@ class Located:
     fields: FieldMap
     time: int | None
     rows: tuple[int, ...]
+    joined: frozenset[int] = frozenset()
 
     def times(self) -> list[str]:
         """Return the time cells of its entries."""
@@ -71,11 +74,12 @@ def _likeliest(failures: Sequence[MissingFieldError]) -> MissingFieldError:
 
 def _located(grid: Grid, header: int, fields: FieldMap) -> Located:
     """Choose the rows that count: those with a time or anything in a mapped column."""
+    grid, joined = with_surplus_joined(grid, header)
     body = range(header + 1, len(grid.rows))
     time = fields.timestamp[0] if fields.timestamp else _time_column(grid, header, fields.mapped())
     asked = sorted(fields.mapped() | ({time} if time is not None else set()))
     rows = tuple(row for row in body if any(cell_of(grid.rows[row], column).strip() for column in asked))
-    return Located(grid, header, fields, time, rows)
+    return Located(grid, header, fields, time, rows, joined)
 
 
 def _time_column(grid: Grid, header: int, mapped: frozenset[int]) -> int | None:

@@ -52,8 +52,7 @@ def _repeated(located: Located, row: int) -> bool:
 
 def _ragged(located: Located, row: int) -> bool:
     """Tell whether a row has filled cells beyond the last title."""
-    grid = located.grid
-    return bool(grid.widths) and grid.filled[row] > grid.widths[located.header]
+    return row in located.joined
 
 
 _TESTS = {"ragged": _ragged, "long": _long, "repeated": _repeated}
@@ -64,7 +63,7 @@ _KINDS: dict[str, tuple[str, str, ExitCode]] = {
         ExitCode.DONE,
     ),
     "ragged": (
-        "More cells than there are column titles; taken by its first cells, which may be shifted.",
+        "More cells than there are column titles; the surplus went back into the last one, but they may be shifted.",
         "Look whether a quote or a delimiter is missing there, or download the file again.",
         ExitCode.PARTLY,
     ),

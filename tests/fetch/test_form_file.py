@@ -236,6 +236,38 @@ def test_odd_rows_are_taken_and_told(text: str, key: str, where: str, tmp_path: 
     assert len(reading.entries) == text.count("\n")
 
 
+@pytest.mark.parametrize(
+    ("row", "question"),
+    [
+        ("1,Why, then?", "Why, then?"),
+        ("1,Why,then,,or,not?,,", "Why,then,,or,not?"),
+        ('1,"Why, ""then""?",or not?', 'Why, "then"?,or not?'),
+        ('1,Why,"is it, so"?', 'Why,"is it, so"?'),
+        ("1,,no", ",no"),
+        ('1,Why?, ,"",', "Why?"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "\n", "2023/08/09 9:02:11 AM,L,1,Ä?\n" * 30])
+def test_a_comma_that_nobody_quoted_keeps_the_question_whole(
+    before: str, row: str, question: str, tmp_path: Path
+) -> None:
+    """What stands beyond the titles goes back behind the last cell as it was written, wherever the row stands."""
+    (tmp_path / "x.csv").write_text(f"{','.join(HEADER)}\n{before}2023/08/09 9:02:11 AM,L,{row}\n")
+    reading = read(spec_of(tmp_path / "x.csv"))
+    assert reading.entries[-1].parts[0].question == question
+    assert [problem.exit_code for problem in reading.problems] == [ExitCode.PARTLY] * (question != "Why?")
+
+
+@given(st.text(st.characters(exclude_characters='\0\r\n"', codec="utf-8"), max_size=20), st.sampled_from(";\t"))
+def test_any_unquoted_text_in_the_last_column_is_restored(text: str, delimiter: str) -> None:
+    """Delimiters inside it lose nothing; only those at its very end are the row's."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "x.csv")
+        row = ["2023-08-09 09:02:11", "L", "1", f"?{text}!"]
+        file.write_text(f"{delimiter.join(HEADER)}\n{delimiter.join(row)}\n", newline="")
+        assert read(spec_of(file)).entries[0].parts[0].question == f"?{text}!"
+
+
 def test_empty_cells_too_many_do_no_harm(tmp_path: Path) -> None:
     """Delimiters at the end of a row are only that; and a cell under a column without title is nobody's question."""
     (tmp_path / "x.csv").write_text(",".join(HEADER) + ',\n2023/08/09 9:02:11 AM,L,1,Why?,note,"",,\n')
