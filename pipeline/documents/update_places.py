@@ -1,0 +1,112 @@
+"""Where each known question stands in a document by now, and where a new one belongs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from pipeline.model.document import QuestionBlock
+from pipeline.word.blocks import Body, Span
+from pipeline.word.paragraphs import bookmark
+
+_ALIKE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The known questions of a document by byte position.
+
+    Attributes:
+        body: of the document.
+        positions: where each question that was found begins, by id.
+        ordered: the same positions in ascending order.
+    """
+
+    body: Body
+    positions: Mapping[str, int]
+    ordered: Sequence[int]
+
+    def gap_behind(self, question: str) -> int:
+        """Return where something new goes that follows this question; for "" what comes before all of them.
+
+        That is just before the next known question, so that all that a lecturer wrote below the one stays with it.
+        """
+        position = self.positions.get(question, -1)
+        own = self.body.block_at(position) if position >= 0 else -1
+        for later in self.ordered[bisect_right(self.ordered, position) :]:
+            block = self.body.block_at(later)
+            if block != own and self._leads(block, later):
+                return self.body.before(block)
+        return self.body.before(len(self.body.starts))
+
+    def paragraph(self, question: str) -> Span | None:
+        """Return the paragraph of a question."""
+        position = self.positions.get(question)
+        return None if position is None else self.body.paragraph_at(position)
+
+    def below(self, question: Span) -> Span:
+        """Return what stands between a question's paragraph and the next known question."""
+        index = bisect_right(self.ordered, question.end - 1)
+        following = self.body.paragraph_at(self.ordered[index]) if index < len(self.ordered) else None
+        return Span(question.end, max(question.end, following.start if following else self.body.end))
+
+    def _leads(self, block: int, position: int) -> bool:
+        """Tell whether a block begins with the question at this position: a control may hold an answer before it."""
+        paragraph = self.body.paragraph_at(position)
+        if paragraph is None or self.body.is_table(block):
+            return True
+        return not self.body.text(self.body.starts[block], paragraph.start).strip()
+
+
+def find_places(body: Body, blocks: Sequence[QuestionBlock]) -> Places:
+    """Return where these questions stand: by bookmark, else by their words, which somebody may have corrected."""
+    marked = body.bookmarks
+    positions = {block.id: marked[name] for block in blocks if (name := bookmark(block.id)) in marked}
+    missing = [block for block in blocks if block.id not in positions]
+    if missing:
+        positions |= _by_words(body, missing, set(positions.values()))
+    return Places(body, positions, sorted(positions.values()))
+
+
+def letters(text: str) -> str:
+    """Return what two programs agree on in a text: its letters and digits."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _by_words(body: Body, missing: Iterable[QuestionBlock], taken: set[int]) -> dict[str, int]:
+    """Return where these questions stand by their words: equal ones in their order, then alike ones."""
+    unclaimed = dict(_paragraph_words(body, taken))
+    by_words: dict[str, list[int]] = {}
+    for start, words in unclaimed.items():
+        by_words.setdefault(words, []).append(start)
+    found: dict[str, int] = {}
+    for block in missing:
+        if places := by_words.get(letters(f"{block.label} {block.text} {block.note}")) or by_words.get(_words(block)):
+            found[block.id] = places.pop(0)
+            del unclaimed[found[block.id]]
+    for block in missing:
+        if block.id in found or not (words := _words(block)):
+            continue
+        best = process.extractOne(words, unclaimed, scorer=Indel.normalized_similarity, score_cutoff=_ALIKE)
+        if best:
+            found[block.id] = best[2]
+            del unclaimed[best[2]]
+    return found
+
+
+def _words(block: QuestionBlock) -> str:
+    """Return the letters of a question as it is printed."""
+    return letters(f"{block.label} {block.text}")
+
+
+def _paragraph_words(body: Body, taken: set[int]) -> Iterator[tuple[int, str]]:
+    """Yield start and letters of each paragraph that has any and that no bookmark claims."""
+    claimed = {span.start for position in taken if (span := body.paragraph_at(position))}
+    for start, end in zip(body.starts, body.ends, strict=True):
+        for span in sorted(body.paragraphs(start, end), key=lambda span: span.start):
+            if span.start not in claimed and (words := letters(body.text(span.start, span.end))):
+                yield span.start, words

@@ -1,0 +1,204 @@
+"""The blocks of a document by byte position: paragraphs, tables and controls that stand directly in its body.
+
+The text of a document is not parsed into a tree for this: one pass of a regular expression over the few tags that
+can hold blocks finds where each begins and ends, which is what makes it cheap to add to a long document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+
+from pipeline.errors import DocumentError
+from pipeline.word.splicing import declared_prefixes
+from pipeline.word.xml_parts import W
+
+_ATTRIBUTES = rb"(?:[^\"'<>]|\"[^\"<]*\"|'[^'<]*')*+"
+_HIDDEN = rb"!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?"
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_SLASH = ord("/")
+
+# What a reader sees: text of any kind, and a blank for tabs and line ends. Moved and replaced text counts once.
+_SEEN = re.compile(rb"<(?:[\w.-]+:)?(?:t(?:\s[^<>]*)?>([^<]*)<|(?:tab|br|cr)(?:\s[^<>]*)?/>)")
+_UNSEEN = re.compile(rb"<((?:[\w.-]+:)?(?:moveFrom|Fallback))(?=[\s>])" + _ATTRIBUTES + rb">.*?</\1\s*>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Bytes of a document, from `start` up to `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body of a document.
+
+    Attributes:
+        content: the whole part.
+        start, end: of what stands between the tags of the body.
+        starts, ends: of its blocks, in order.
+        prefixes: the namespaces that hold in the body, by prefix.
+        paragraph_tag: finds the tags of paragraphs; the first group is "/" in a closing one.
+        bookmarks: where each bookmark begins, by name; the first of equal names.
+        highest_bookmark: the highest id of all of them.
+    """
+
+    content: bytes
+    start: int
+    end: int
+    starts: Sequence[int]
+    ends: Sequence[int]
+    prefixes: Mapping[str, str]
+    paragraph_tag: re.Pattern[bytes]
+    bookmarks: Mapping[str, int]
+    highest_bookmark: int
+
+    def block_at(self, position: int) -> int:
+        """Return the number of the block that holds this position, or else of the next one."""
+        index = bisect_right(self.starts, position) - 1
+        return index if index >= 0 and position < self.ends[index] else index + 1
+
+    def before(self, block: int) -> int:
+        """Return where something new before this block goes; behind the last one for the number after it.
+
+        Marks that end here belong to what is before, marks that begin here to what comes after.
+        """
+        if block == 0:
+            return self.start
+        ends = re.compile(rb"(?:\s*<[\w.-]*:?\w+End(?=[\s/>])" + _ATTRIBUTES + rb"/>)*")
+        found = ends.match(self.content, self.ends[block - 1])
+        return found.end() if found else self.ends[block - 1]
+
+    def is_table(self, block: int) -> bool:
+        """Tell whether this block is a table."""
+        tag = self.content[self.starts[block] + 1 : self.starts[block] + 40].split(b">")[0]
+        return tag.rpartition(b":")[2].strip().startswith(b"tbl")
+
+    def paragraphs(self, start: int, end: int) -> Iterator[Span]:
+        """Yield the paragraphs between two positions in the order of their ends, so inner ones come first."""
+        opened: list[int] = []
+        for tag in self.paragraph_tag.finditer(self.content, start, end):
+            if not tag[1] and not _is_empty(tag):
+                opened.append(tag.start())
+            elif opened or not tag[1]:
+                yield Span(opened.pop() if tag[1] else tag.start(), tag.end())
+
+    def paragraph_at(self, position: int) -> Span | None:
+        """Return the paragraph that holds this position, or else the next one of the same block."""
+        block = self.block_at(position)
+        if block == len(self.starts):
+            return None
+        found = list(self.paragraphs(self.starts[block], self.ends[block]))
+        around = [one for one in found if one.start <= position < one.end]
+        later = [one for one in found if one.start >= position]
+        return max(around, key=lambda one: one.start, default=min(later, key=lambda one: one.start, default=None))
+
+    def text(self, start: int, end: int) -> str:
+        """Return the words between two positions as a reader sees them, tabs and line ends as blanks."""
+        return visible_text(self.content[start:end])
+
+
+def read_body(content: bytes, name: str) -> Body:
+    """Return the body of a document.
+
+    Args:
+        content: the part with the text.
+        name: of the file, for messages.
+
+    Raises:
+        DocumentError: its tags do not match.
+    """
+    prefix = _prefix(content, W)
+    opening = re.search(rb"<%sbody(?=[\s>])%s>" % (prefix, _ATTRIBUTES), content) if prefix else None
+    end = content.rfind(b"</", 0, max(content.rfind(b"</"), 0))
+    if opening is None or end < opening.end():
+        raise _damaged(name)
+    tags = _block_tags(content, opening.end(), end, prefix)
+    starts, ends = _outermost(content, opening.end(), end, tags, name)
+    bookmarks, highest = _bookmarks(content, prefix)
+    return Body(
+        content=content,
+        start=opening.end(),
+        end=end,
+        starts=starts,
+        ends=ends,
+        prefixes=declared_prefixes(content[: opening.end()]),
+        paragraph_tag=re.compile(rb"<(/?)%sp(?=[\s/>])%s>" % (prefix, _ATTRIBUTES)),
+        bookmarks=bookmarks,
+        highest_bookmark=highest,
+    )
+
+
+def visible_text(source: bytes) -> str:
+    """Return the words in a stretch of XML as a reader sees them, tabs and line ends as blanks."""
+    seen = _UNSEEN.sub(b"", source)
+    return unescape(
+        "".join(" " if found[1] is None else found[1].decode("utf-8", "replace") for found in _SEEN.finditer(seen))
+    )
+
+
+def _block_tags(content: bytes, start: int, end: int, prefix: bytes) -> re.Pattern[bytes]:
+    """Return what finds the tags that can hold blocks; the first group is "/" in a closing one."""
+    names = rb"%s(?:p|tbl|sdt|customXml|altChunk)" % prefix
+    if alternative := _prefix(content, _MC):
+        names += rb"|%sAlternateContent" % alternative
+    # Looking out for comments costs time, and hardly any program writes them.
+    hidden = rb"|" + _HIDDEN if any(content.find(sign, start, end) >= 0 for sign in (b"<!", b"<?")) else b""
+    return re.compile(rb"<(?:(/?)(?:%s)(?=[\s/>])%s%s)>" % (names, _ATTRIBUTES, hidden), re.DOTALL)
+
+
+def _outermost(content: bytes, start: int, end: int, tags: re.Pattern[bytes], name: str) -> tuple[list[int], list[int]]:
+    """Return where the outermost blocks begin and end."""
+    starts: list[int] = []
+    ends: list[int] = []
+    depth = 0
+    for tag in tags.finditer(content, start, end):
+        closing = tag[1]
+        if closing:
+            depth -= 1
+            if depth == 0:
+                ends.append(tag.end())
+            elif depth < 0:
+                raise _damaged(name)
+        elif closing is not None:
+            if depth == 0:
+                starts.append(tag.start())
+            if content[tag.end() - 2] != _SLASH:
+                depth += 1
+            elif depth == 0:
+                ends.append(tag.end())
+    if depth:
+        raise _damaged(name)
+    return starts, ends
+
+
+def _prefix(content: bytes, namespace: str) -> bytes:
+    """Return a pattern for the prefixes that stand for a namespace anywhere in the part; empty if none does."""
+    declared = re.findall(rb"xmlns(?::([\w.-]+))?\s*=\s*[\"']%s[\"']" % re.escape(namespace.encode()), content)
+    prefixes = [re.escape(one) + b":" if one else b"" for one in sorted(set(declared), reverse=True)]
+    return b"(?:%s)" % b"|".join(prefixes) if prefixes else b""
+
+
+def _bookmarks(content: bytes, prefix: bytes) -> tuple[dict[str, int], int]:
+    """Return where each bookmark begins, by name, and the highest id."""
+    pattern = (
+        rb"<%sbookmarkStart(?=[^<]*?:?id\s*=\s*[\"'](\d{1,9})[\"'])[^<]*?:?name\s*=\s*[\"']([^\"'<]*)[\"']" % prefix
+    )
+    found = [(mark[2], mark.start(), int(mark[1])) for mark in re.finditer(pattern, content)]
+    places = {name.decode("utf-8", "replace"): start for name, start, _ in reversed(found)}
+    return places, max((identity for *_, identity in found), default=0)
+
+
+def _is_empty(tag: re.Match[bytes]) -> bool:
+    """Tell whether a tag is opened and closed in one."""
+    return tag[0].endswith(b"/>")
+
+
+def _damaged(name: str) -> DocumentError:
+    """Return the error for a text whose tags do not match."""
+    return DocumentError(f"{name} is damaged: its text does not end where it should. Save it again with Word.")
