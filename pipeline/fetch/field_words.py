@@ -7,13 +7,23 @@ import re
 from pipeline.fetch.titles import normalised
 
 # Whole titles of the time column, normalised: what Google, Microsoft and LibreOffice call it.
-TIMESTAMP_TITLES = frozenset(map(normalised, (
-    "timestamp", "time stamp", "zeitstempel", "horodateur", "horodatage", "marca temporal", "marca de tiempo",
+_ENGLISH_TIMES = frozenset((
+    "timestamp", "time stamp", "submitted at", "submitted on", "submission time", "submission date", "completion time",
+    "start time", "created at", "date", "time",
+))  # fmt: skip
+_OTHER_TIMES = frozenset(map(normalised, (
+    "zeitstempel", "horodateur", "horodatage", "marca temporal", "marca de tiempo",
     "informazioni cronologiche", "carimbo de data/hora", "data e hora", "tijdstempel", "sygnatura czasowa",
     "casova znacka", "casove razitko", "tidsstampel", "tidsstempel", "tidspunkt", "zaman damgasi", "aikaleima",
-    "idobelyeg", "отметка времени", "时间戳记", "时间戳", "タイムスタンプ", "타임스탬프", "submitted at",
-    "submitted on", "submission time", "submission date", "completion time", "start time", "created at", "date",
-    "datum", "time", "gesendet am", "eingereicht am",
+    "idobelyeg", "отметка времени", "时间戳记", "时间戳", "タイムスタンプ", "타임스탬프", "datum", "gesendet am",
+    "eingereicht am",
+)))  # fmt: skip
+TIMESTAMP_TITLES = _ENGLISH_TIMES | _OTHER_TIMES
+
+# In these languages 05/03 is the fifth of March. The titles added here are too common to tell a time column by.
+DAY_FIRST_TITLES = _OTHER_TIMES | frozenset(map(normalised, (
+    "data", "data/ora", "data e ora", "fecha", "fecha y hora", "datum und uhrzeit", "date et heure", "datum en tijd",
+    "data i godzina", "дата",
 )))  # fmt: skip
 
 # Role → beginnings of words that stand in a title (or in a cell) of that role.

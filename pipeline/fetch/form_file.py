@@ -42,6 +42,7 @@ class FormFile:
             timezone=self._spec.timezone,
             date_order=self._spec.date_order,
             where=self._spec.name,
+            titles=[title for table in located if (title := table.time_title())],
         )
         files: list[FileEntries] = []
         problems: dict[str, list[Problem]] = {}

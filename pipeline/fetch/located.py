@@ -41,6 +41,10 @@ class Located:
         """Return the time cells of its entries."""
         return ["" if self.time is None else cell_of(self.grid.rows[row], self.time) for row in self.rows]
 
+    def time_title(self) -> str:
+        """Return the title of the time column, "" without one."""
+        return "" if self.time is None else cell_of(self.grid.rows[self.header], self.time)
+
     def taken(self) -> frozenset[int]:
         """Return the columns that have a role."""
         return self.fields.mapped() | ({self.time} if self.time is not None else frozenset())

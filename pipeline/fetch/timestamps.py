@@ -9,8 +9,10 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from pipeline.errors import ExitCode, Problem, SourceError
+from pipeline.fetch.field_words import DAY_FIRST_TITLES
 from pipeline.fetch.time_shapes import TimeShape, full_year, shape_of
 from pipeline.fetch.time_zones import zone_of
+from pipeline.fetch.titles import normalised
 from pipeline.model.submission import Precision
 
 _YEARS = range(1900, 2200)
@@ -33,7 +35,9 @@ class Times:
     remarks: tuple[Problem, ...] = ()
 
 
-def read_times(columns: Sequence[Sequence[str]], *, timezone: str, date_order: str, where: str) -> Times:
+def read_times(
+    columns: Sequence[Sequence[str]], *, timezone: str, date_order: str, where: str, titles: Sequence[str] = ()
+) -> Times:
     """Read the time columns of all tables of one source.
 
     Args:
@@ -41,13 +45,15 @@ def read_times(columns: Sequence[Sequence[str]], *, timezone: str, date_order: s
         timezone: IANA zone of times that name none; the hour repeated in autumn is its first pass.
         date_order: `MDY`, `DMY` or `YMD`, or "" to work it out.
         where: the source, for remarks.
+        titles: of the time columns; their language tells how the form writes dates.
 
     Raises:
         SourceError: there is no such time zone.
     """
     own = _own_zone(timezone, where)
     shapes = [[shape_of(text) for text in column] for column in columns]
-    order, certain = date_order_of(shapes, date_order)
+    day_first = bool(titles) and all(normalised(title) in DAY_FIRST_TITLES for title in titles)
+    order, certain = date_order_of(shapes, date_order, day_first=day_first)
     unknown: dict[str, None] = {}
     stamps = tuple(tuple(_stamp(shape, order, own, unknown) for shape in column) for column in shapes)
     remarks = [] if certain else [_assumed_order(where)]
@@ -55,16 +61,20 @@ def read_times(columns: Sequence[Sequence[str]], *, timezone: str, date_order: s
     return Times(stamps, tuple(remarks))
 
 
-def date_order_of(shapes: Sequence[Sequence[TimeShape | None]], wanted: str) -> tuple[str, bool]:
+def date_order_of(
+    shapes: Sequence[Sequence[TimeShape | None]], wanted: str, *, day_first: bool = False
+) -> tuple[str, bool]:
     """Return the order of numeric dates, and whether anything speaks for it.
 
-    In this order: a number over 12 somewhere; what the settings say; the one order in which times never go backwards.
+    In this order: a number over 12 somewhere; what the settings say; the one order in which times never go backwards;
+    the language of the titles, if it is one in which the day comes first.
     """
     columns = [[shape for shape in column if shape and shape.ambiguous] for column in shapes]
     dates = {shape.date[:2] for column in columns for shape in column}
     if wanted == "YMD" or all(first == second for first, second in dates):
         return wanted or _DEFAULT_ORDER, True
-    for orders in (_proven(dates), {wanted} - {""}, _going_forward(columns)):
+    spoken = {"DMY"} if day_first else set[str]()
+    for orders in (_proven(dates), {wanted} - {""}, _going_forward(columns), spoken):
         if len(orders) == 1:
             return orders.pop(), True
     return _DEFAULT_ORDER, False

@@ -236,6 +236,15 @@ def test_odd_rows_are_taken_and_told(text: str, key: str, where: str, tmp_path: 
     assert len(reading.entries) == text.count("\n")
 
 
+@pytest.mark.parametrize(("title", "month"), [("Horodateur", 7), ("Timestamp", 1)])
+def test_the_title_of_the_time_column_tells_how_dates_are_written(title: str, month: int, tmp_path: Path) -> None:
+    """A French download is read day first, an English one month first."""
+    path = write_csv(tmp_path / "x.csv", ("01/07/2024 12:00:00", "Why?"), header=(title, "Question"))
+    (entry,) = read(spec_of(path, FieldTitles(question="Question"))).entries
+    assert entry.instant is not None
+    assert entry.instant.month == month
+
+
 @pytest.mark.parametrize(
     ("row", "question"),
     [

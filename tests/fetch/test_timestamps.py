@@ -147,6 +147,38 @@ def test_month_and_day_are_told_apart_by_all_rows(texts: list[str], order: str, 
     assert instant.date().isoformat() == day
 
 
+@pytest.mark.parametrize(
+    ("texts", "order", "day"),
+    [
+        (["01/07/2024 1:00:00"], "", "2024-07-01"),
+        (["01/07/2024 1:00:00"], "MDY", "2024-01-07"),
+        (["01/07/2024 1:00:00", "01/13/2024 1:00:00"], "", "2024-01-07"),
+        (["3/5/2023 1:00:00", "3/6/2023 1:00:00", "4/1/2023 1:00:00"], "", "2023-03-05"),
+    ],
+)
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Horodateur", "Zeitstempel", "Marca temporal", "Informazioni cronologiche", "Carimbo de data/hora"),
+        *("Tijdstempel", "Sygnatura czasowa", "Отметка времени", "Datum:", "Fecha"),
+    ],
+)
+def test_a_form_in_another_language_writes_the_day_first(title: str, texts: list[str], order: str, day: str) -> None:
+    """Only where nothing better tells; it is then no guess and needs no remark."""
+    times = read_times([texts], timezone="UTC", date_order=order, where="form", titles=[title])
+    instant, _ = times.stamps[0][0]
+    assert instant is not None
+    assert (instant.date().isoformat(), times.remarks) == (day, ())
+
+
+@pytest.mark.parametrize("titles", [["Timestamp"], ["Timestamp", "Zeitstempel"], ["When?"], []])
+def test_a_form_in_english_writes_the_month_first_with_a_remark(titles: list[str]) -> None:
+    """English is written in both orders, so an assumption is said."""
+    times = read_times([["01/07/2024 1:00:00"]], timezone="UTC", date_order="", where="form", titles=titles)
+    assert times.stamps[0][0][0] == datetime(2024, 1, 7, 1, tzinfo=UTC)
+    assert [remark.key for remark in times.remarks] == ["date-order"]
+
+
 def test_open_date_order_is_said_and_names_the_setting() -> None:
     """Where nothing tells month from day the reading says so, with the line to paste."""
     (remark,) = times_of("5/3/2023 1:00:00", "6/4/2023 1:00:00").remarks
