@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from pipeline.errors import SourceError
+from pipeline.fetch.field_words import TIMESTAMP_TITLES
 from pipeline.fetch.titles import normalised, spaced
 from pipeline.model.source import FieldTitles, SourceSpec
 
@@ -99,7 +100,13 @@ def map_fields(header: Sequence[str], spec: SourceSpec, where: str) -> FieldMap:
     stopping = [missed for missed in finder.missing if missed[0] in _REQUIRED]
     if stopping:
         titles = sum(bool(title.strip()) for title in header)
-        raise MissingFieldError(_missing(header, *stopping[0], where), found=finder.found, titles=titles)
+        role, title = stopping[0]
+        free = [
+            free
+            for place, free in enumerate(header)
+            if place not in finder.taken and (role == "timestamp" or normalised(free) not in TIMESTAMP_TITLES)
+        ]
+        raise MissingFieldError(_missing(free, role, title, where), found=finder.found, titles=titles)
     return FieldMap(blocks, timestamp, tuple(finder.missing))
 
 
@@ -114,6 +121,7 @@ class _Finder:
             self._claims[role, normalised(title)] += 1
         self.found = 0
         self.missing: list[tuple[str, str]] = []
+        self.taken: set[int] = set()
 
     def block(self, titles: FieldTitles) -> BlockColumns:
         """Return the columns of one block."""
@@ -145,6 +153,7 @@ class _Finder:
 
     def _count(self, role: str, title: str, columns: Columns) -> None:
         """Note whether a field was found."""
+        self.taken.update(columns)
         if columns:
             self.found += 1
         elif (role, title) not in self.missing:
@@ -172,11 +181,14 @@ def paste_line(role: str, title: str) -> str:
     return f'{role} = "{quoted}"'
 
 
-def _missing(header: Sequence[str], role: str, title: str, where: str) -> str:
-    """Return the sentence about a field that is not there."""
-    nearest = nearest_titles(header, title)
+def _missing(free: Sequence[str], role: str, title: str, where: str) -> str:
+    """Return the sentence about a field that is not there, with the titles that have no role yet."""
+    nearest = nearest_titles(free, title)
     if not nearest:
-        return f'{where}: the {role} field "{spaced(title)}" is not there; there are no column titles at all.'
+        return (
+            f'{where}: the {role} field "{spaced(title)}" is not there, nor any column title without a role: '
+            "correct the settings, or download the responses again."
+        )
     shown = ", ".join(f'"{near}"' for near in nearest)
     return (
         f'{where}: the {role} field "{spaced(title)}" is not there. Nearest column titles: {shown}. '

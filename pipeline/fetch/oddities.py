@@ -93,13 +93,15 @@ def _odd(name: str, kind: str, numbers: list[int]) -> Problem:
 
 def _absent(located: Located) -> list[Problem]:
     """Return a problem for each field that was asked for or expected, is not there, and is not needed."""
+    taken = located.taken()
     header = located.grid.rows[located.header]
+    free = [title for column, title in enumerate(header) if column not in taken]
     untimed = [] if located.time is not None else [_untimed(located.grid.name)]
     return untimed + [
         Problem(
             where=located.grid.name,
             message=f'The {role} field "{title}" is not there; taken without it.',
-            next_step=" or ".join(paste_line(role, near) for near in nearest_titles(header, title)),
+            next_step=" or ".join(paste_line(role, near) for near in nearest_titles(free, title)),
             key=f"absent-{role}",
         )
         for role, title in located.fields.missing

@@ -67,6 +67,21 @@ def test_a_missing_field_names_the_three_nearest_titles_and_the_line_to_paste() 
     assert str(caught.value).count('", "') == 2
 
 
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        (["Slide", "Your questions"], 'question = "Your questions"'),
+        (["Slide"], "nor any column title without a role"),
+    ],
+)
+def test_a_column_with_a_role_is_not_suggested_for_another(header: list[str], told: str) -> None:
+    """Pasting the suggested line must not give one column two roles."""
+    with pytest.raises(MissingFieldError) as caught:
+        map_fields(header, spec_of("x", FieldTitles(question="Question on the slide", slide="Slide")), "x.csv")
+    assert told in str(caught.value)
+    assert '"Slide"' not in str(caught.value)
+
+
 def test_two_blocks_need_two_columns() -> None:
     """If one of two equal questions left the form the source stops."""
     pair = FieldTitles(question="Question")
