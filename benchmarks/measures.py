@@ -48,7 +48,7 @@ def forecast(size: int, sizes: Sequence[int], seconds: Sequence[float]) -> float
     if not sizes:
         return 0.0
     exponent = growth(sizes, seconds)
-    return seconds[-1] * (size / sizes[-1]) ** (1.0 if math.isnan(exponent) else max(1.0, exponent))
+    return seconds[-1] * math.pow(size / sizes[-1], 1.0 if math.isnan(exponent) else max(1.0, exponent))
 
 
 def peak_megabytes() -> float:
@@ -63,8 +63,7 @@ def peak_megabytes() -> float:
     import resource  # noqa: PLC0415 - absent on Windows
 
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    used: int = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return used / unit
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
 
 
 def alone(*arguments: str) -> dict[str, float]:
