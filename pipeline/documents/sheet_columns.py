@@ -1,0 +1,136 @@
+"""Which column of a table is which, and which row belongs to which question. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.documents.sheet_cells import SheetRow
+from pipeline.documents.sheet_marks import Column, titles
+from pipeline.model.reading import KnownQuestion
+from pipeline.model.words import BUILT_IN, Words
+
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_ID = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+_PLACEHOLDER = re.compile(r"\\\{\w+\\\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table is laid out.
+
+    Attributes:
+        columns: the number of each column that was recognised.
+        titles: what stands over each column, by its number.
+        headers: numbers of the rows that hold titles.
+        ids: ids of known questions by the numbers of their rows.
+    """
+
+    columns: Mapping[Column, int]
+    titles: Mapping[int, str]
+    headers: frozenset[int]
+    ids: Mapping[int, str]
+
+    def text(self, row: SheetRow, column: Column) -> str:
+        """Return the words in a column of a row, "" if there are none or no such column."""
+        cell = row.cells.get(self.columns.get(column, 0))
+        return cell.text.strip() if cell else ""
+
+
+class Recognition:
+    """Recognises columns and rows by what is known of a document.
+
+    Args:
+        questions: those that may stand there.
+        words: the printed words if they are not built-in ones.
+    """
+
+    def __init__(self, questions: Sequence[KnownQuestion], words: Words | None = None) -> None:
+        self._ids = {folded(one.id): one.id for one in questions}
+        self._texts = {folded(one.text) for one in questions} - {""}
+        self._labels = {folded(one.label) for one in questions} - {""}
+        languages = [*BUILT_IN.values(), *([words] if words else [])]
+        named = [(column, folded(title)) for one in languages for column, title in titles(one).items()]
+        self._titles = {title: column for column, title in named}
+        notes = [pattern for one in languages for pattern in (one.asked_by, one.also_on, one.late)]
+        self._note = re.compile("|".join(_PLACEHOLDER.sub(".+", re.escape(folded(one))) for one in notes))
+
+    def layout(self, rows: Sequence[SheetRow]) -> Layout | None:
+        """Return how a table is laid out, None if it is no table of questions."""
+        cells = [(row.number, column, cell.text) for row in rows for column, cell in row.cells.items()]
+        columns: dict[Column, int] = {}
+        ids = self._find(cells, lambda text: bool(self.id_of(text)))
+        if ids:
+            columns[Column.ID] = ids
+        found = {row: key for row, column, text in cells if column == ids and (key := self.id_of(text))}
+        headers = frozenset(row.number for row in rows if row.number not in found and self._is_header(row))
+        for row in rows:
+            if row.number in headers:
+                for column, cell in sorted(row.cells.items()):
+                    title = self._titles.get(folded(cell.text))
+                    if title and column not in columns.values():
+                        columns.setdefault(title, column)
+        if not found and not headers:
+            return None
+        headers = headers or _row_above(rows, found)
+        titled = {
+            column: cell.text.strip() for row in rows if row.number in headers for column, cell in row.cells.items()
+        }
+        body = [one for one in cells if one[0] in found]
+        self._complete(columns, body)
+        return Layout(columns, titled, headers, found)
+
+    def id_of(self, text: str) -> str:
+        """Return the id of the one known question that a cell names, or ""."""
+        key = folded(text)
+        if key in self._ids:
+            return self._ids[key]
+        named = {self._ids[part] for part in _ID.findall(key) if part in self._ids} if len(key) < 100 else set()
+        return named.pop() if len(named) == 1 else ""
+
+    def is_note(self, text: str) -> bool:
+        """Tell whether this is a note we print ourselves, such as `asked by 3`."""
+        return all(self._note.fullmatch(folded(part)) for part in text.split("; "))
+
+    def _is_header(self, row: SheetRow) -> bool:
+        """Tell whether a row holds the titles of at least two different columns, and little else."""
+        named = {self._titles[key] for cell in row.cells.values() if (key := folded(cell.text)) in self._titles}
+        return len(named) >= 2
+
+    def _complete(self, columns: dict[Column, int], body: Sequence[tuple[int, int, str]]) -> None:
+        """Find the columns without a title by what stands in them; what is left with most words are the answers."""
+        looked_for = (
+            (Column.QUESTION, lambda text: folded(text) in self._texts),
+            (Column.SLIDE, lambda text: folded(text) in self._labels),
+            (Column.ASKED, self.is_note),
+        )
+        for column, is_one in looked_for:
+            free = [one for one in body if one[1] not in columns.values()]
+            if column not in columns and (number := self._find(free, is_one)):
+                columns[column] = number
+        if Column.ANSWER not in columns:
+            filled = Counter(number for _, number, _ in body if number not in columns.values())
+            if filled:
+                columns[Column.ANSWER] = min(filled, key=lambda number: (-filled[number], number))
+
+    @staticmethod
+    def _find(cells: Iterable[tuple[int, int, str]], is_one: Callable[[str], bool]) -> int:
+        """Return the column with most cells of a kind, the leftmost of equal ones, 0 if there is none."""
+        counted = Counter(column for _, column, text in cells if is_one(text))
+        return min(counted, key=lambda column: (-counted[column], column), default=0)
+
+
+def folded(text: str) -> str:
+    """Return words without what programs and people change by the way: case, blanks, kinds of dashes."""
+    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text)).casefold()
+    return " ".join(plain.split()).strip(" '\"‘’“”:")
+
+
+def _row_above(rows: Sequence[SheetRow], found: Mapping[int, str]) -> frozenset[int]:
+    """Return the row right before the first question if it may hold titles: renamed ones, then."""
+    first = min(found, default=0)
+    above = [row for row in rows if row.number < first and len(row.cells) >= 2]
+    return frozenset({above[-1].number} if above else ())

@@ -1,0 +1,119 @@
+"""Reads answer sheets: workbooks, and copies of one saved as delimited text."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from pipeline.documents.sheet_answers import AnswerReader, Findings
+from pipeline.documents.sheet_cells import CellReader, SheetGrid, SheetRow
+from pipeline.documents.sheet_columns import Recognition
+from pipeline.documents.sheet_comments import comments
+from pipeline.documents.sheet_file import SheetFile, open_sheet_file
+from pipeline.documents.sheet_text import plain_cell
+from pipeline.errors import DocumentError, ExitCode, Problem
+from pipeline.model.reading import DocumentKnowledge, DocumentReading
+from pipeline.model.words import Words
+
+_LARGEST_TEXT = 32 << 20
+_DELIMITERS = ",;\t"
+_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def read_sheet(content: bytes, name: str, knowledge: DocumentKnowledge, words: Words | None = None) -> DocumentReading:
+    """Return what a workbook says.
+
+    Args:
+        content: the file.
+        name: how a person knows it; begins every message.
+        knowledge: of the document.
+        words: the printed words if they are not the built-in ones.
+
+    Raises:
+        DocumentError: the file cannot be read; the message says what it is and what to do.
+    """
+    file = open_sheet_file(content, name)
+    cells = CellReader(file)
+    grids = [SheetGrid(one.title, cells.rows(one), comments(file, one)) for one in file.sheets]
+    found = AnswerReader(knowledge, words).read(grids)
+    marks = file.properties()
+    return _reading(found, knowledge, marks, tuple(_pictures(file)))
+
+
+def read_sheet_csv(
+    content: bytes, name: str, knowledge: DocumentKnowledge, words: Words | None = None
+) -> DocumentReading:
+    """Return what a sheet says that was saved as delimited text (.csv, .tsv); it has no looks and no comments.
+
+    Raises:
+        DocumentError: the file is no text, or is too large.
+    """
+    text = _decoded(content, name)
+    tables = [_table(text, delimiter, name) for delimiter in _DELIMITERS]
+    recognition = Recognition(knowledge.questions, words)
+    best = max(tables, key=lambda rows: _worth(rows, recognition))
+    found = AnswerReader(knowledge, words).read([SheetGrid("", best)])
+    return _reading(found, knowledge, {}, ())
+
+
+def _reading(
+    found: Findings, knowledge: DocumentKnowledge, marks: dict[str, str], problems: tuple[Problem, ...]
+) -> DocumentReading:
+    """Return the findings as a reading."""
+    return DocumentReading(
+        series_key=marks.get("qa-series", ""),
+        lecture=marks.get("qa-lecture", ""),
+        version=marks.get("qa-version", ""),
+        slots=tuple(found.slots.values()),
+        leftovers=tuple(found.leftovers),
+        missing=tuple(one.id for one in knowledge.questions if one.id not in found.slots),
+        problems=problems,
+    )
+
+
+def _pictures(file: SheetFile) -> list[Problem]:
+    """Return a remark for each sheet with pictures, charts or text boxes, which float above the cells."""
+    return [
+        Problem(
+            where=file.name,
+            message=f"the sheet “{sheet.title}” holds pictures, charts or text boxes, which were not read",
+            next_step="Look at them in the file; what belongs to an answer can be sent in a Word file.",
+            exit_code=ExitCode.DONE,
+            key=f"drawings {sheet.title}",
+        )
+        for sheet in file.sheets
+        if file.related(sheet.part, "drawing")
+    ]
+
+
+def _decoded(content: bytes, name: str) -> str:
+    """Return the file as text: Unicode, or else what Excel writes in Western Europe."""
+    if len(content) > _LARGEST_TEXT:
+        raise DocumentError(f"{name} is larger than {_LARGEST_TEXT >> 20} MB. Look which file was meant.")
+    marked = next((coding for mark, coding in _BYTE_ORDER_MARKS if content.startswith(mark)), "")
+    for coding in (marked,) if marked else ("utf-8", "cp1252"):
+        try:
+            text = content.decode(coding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise DocumentError(f"{name} is not a text file. Save the sheet again as an Excel workbook (.xlsx), and send that.")
+
+
+def _table(text: str, delimiter: str, name: str) -> tuple[SheetRow, ...]:
+    """Return the rows of delimited text."""
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise DocumentError(f"{name} is damaged ({error}). Save the sheet as an Excel workbook (.xlsx).") from error
+    return tuple(
+        SheetRow(number, {column: plain_cell(cell) for column, cell in enumerate(line, 1) if cell.strip()})
+        for number, line in enumerate(lines, 1)
+    )
+
+
+def _worth(rows: tuple[SheetRow, ...], recognition: Recognition) -> tuple[int, int]:
+    """Return how much of a table is recognised with this delimiter."""
+    layout = recognition.layout(rows)
+    return (len(layout.ids), len(layout.columns)) if layout else (0, 0)
