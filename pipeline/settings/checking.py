@@ -11,6 +11,7 @@ from pipeline.settings.faults import Faults, KeyPath, did_you_mean
 from pipeline.settings.options import Block, options_of, shape_of
 from pipeline.settings.schema import BLOCKS, REPEATED, SECTIONS, example_of, heading
 from pipeline.settings.toml_values import in_toml, shown
+from pipeline.settings.values import WholeSentenceError
 
 _VALIDATORS = {block: SchemaValidator(shape_of(block)) for block in BLOCKS.values()}
 BlockT = TypeVar("BlockT", bound=Block)
@@ -55,6 +56,22 @@ def check(block: type[BlockT], given: object, path: KeyPath, faults: Faults) -> 
         return None
 
 
+def sound_part(block: type[BlockT], given: object) -> BlockT:
+    """Return a section without its faulty keys, so that what is left can be compared with other sections.
+
+    A required key that is missing or faulty is empty.
+    """
+    blank = {key: "" if known.example else () for key, known in options_of(block).items() if known.required}
+    keys = dict(given) if isinstance(given, dict) else {}
+    lenient = SchemaValidator(shape_of(block, partial=True))  # made for bad settings only: it takes its time
+    while True:
+        try:
+            return block(**(blank | lenient.validate_python(keys)))
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                keys.pop(detail["loc"][0], None)
+
+
 def unknown_key(section: tuple[str, ...], key: str) -> str:
     """Return what is said of a key that its section does not know."""
     if key in _LATER_KEYS.get(section, ()):
@@ -90,8 +107,11 @@ def _sentence(detail: ErrorDetails, path: KeyPath, block: type[Block]) -> str:
     if kind == "literal_error":
         return _not_a_choice(detail, section, key)
     if kind == "value_error":
-        said = str(detail["ctx"]["error"])
-        return said if said.endswith("?") else f"{said}; for instance {such_as}"
+        error = detail["ctx"]["error"]
+        said = str(error)
+        return (
+            said if said.endswith("?") or isinstance(error, WholeSentenceError) else f"{said}; for instance {such_as}"
+        )
     return _of_another_type(detail, path, such_as)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model.series import Lecture
-from pipeline.settings.checking import check
+from pipeline.settings.checking import check, sound_part
 from pipeline.settings.faults import Faults, KeyPath
 from pipeline.settings.initials import initials_of
 from pipeline.settings.schema import LectureBlock
@@ -14,13 +14,15 @@ from pipeline.settings.values import in_utc
 
 def read_lectures(blocks: Sequence[object], zone: str, faults: Faults) -> dict[int, tuple[LectureBlock, Lecture]]:
     """Return each valid block and its lecture, by the block's index."""
-    checked = {
-        index: block
-        for index, given in enumerate(blocks)
-        if (block := check(LectureBlock, given, ("lectures", index), faults)) is not None
-    }
-    _tell_equal_ids(checked, faults)
-    _tell_equal_names(checked, faults)
+    checked: dict[int, LectureBlock] = {}
+    sound: dict[int, LectureBlock] = {}
+    for index, given in enumerate(blocks):
+        block = check(LectureBlock, given, ("lectures", index), faults)
+        if block is not None:
+            checked[index] = block
+        sound[index] = block or sound_part(LectureBlock, given)
+    _tell_equal_ids(sound, faults)
+    _tell_equal_names(sound, faults)
     return {index: (block, _lecture(block, zone, ("lectures", index), faults)) for index, block in checked.items()}
 
 
@@ -59,6 +61,8 @@ def _tell_equal_ids(blocks: dict[int, LectureBlock], faults: Faults) -> None:
     seen: dict[str, int] = {}
     for index, block in blocks.items():
         for key, name in (("id", block.id), *(("was", former) for former in block.was)):
+            if not name:
+                continue
             first = seen.setdefault(name, index)
             if first != index or (key == "was" and name == block.id):
                 faults.add(("lectures", index, key), f'has "{name}", which is an id of lectures[{first + 1}] already')
@@ -72,6 +76,8 @@ def _tell_equal_names(blocks: dict[int, LectureBlock], faults: Faults) -> None:
     """
     titles: dict[tuple[str, ...], int] = {}
     for index, block in blocks.items():
+        if not block.title:
+            continue
         first = titles.setdefault(tuple(name.casefold() for name in (block.title, *block.lecturer)), index)
         if first != index:
             faults.add(("lectures", index, "title"), _clash(block.title, blocks[first], block))
@@ -86,4 +92,5 @@ def _tell_equal_names(blocks: dict[int, LectureBlock], faults: Faults) -> None:
 
 
 def _clash(name: str, first: LectureBlock, second: LectureBlock) -> str:
-    return f'has "{name}", which stands for both {first.id} and {second.id}; let them differ'
+    of_whom = f"both {first.id} and {second.id}" if first.id and second.id else "two lectures"
+    return f'has "{name}", which stands for {of_whom}; let them differ'

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.model.series import Lecture, Series
-from pipeline.settings.checking import check, unknown_section
+from pipeline.settings.checking import check, sound_part, unknown_section
 from pipeline.settings.faults import Faults, name_of
 from pipeline.settings.key_lines import key_lines
 from pipeline.settings.lectures import read_lectures
@@ -117,7 +117,7 @@ def _documents(
 ) -> DocumentSettings:
     """Return [documents]; its template must exist, and its title must tell the lectures apart."""
     given = check(DocumentsBlock, sections.get("documents", {}), ("documents",), faults)
-    block = given or DocumentsBlock()
+    block = given or sound_part(DocumentsBlock, sections.get("documents"))
     template = folder / block.template if block.template else None
     if template and not template.is_file():
         faults.add(("documents", "template"), f'is "{block.template}", but there is no such file at {template}')

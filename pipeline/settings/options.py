@@ -83,10 +83,10 @@ def options_of(block: type[Block]) -> dict[str, Option]:
     return {one.name: one.metadata["option"] for one in fields(block)}
 
 
-def shape_of(block: type[Block]) -> CoreSchema:
-    """Return the check of a whole section."""
+def shape_of(block: type[Block], *, partial: bool = False) -> CoreSchema:
+    """Return the check of a whole section; of a partial one anything may be missing."""
     keys = {
-        key: core_schema.typed_dict_field(known.check, required=known.required)
+        key: core_schema.typed_dict_field(known.check, required=known.required and not partial)
         for key, known in options_of(block).items()
     }
     return core_schema.typed_dict_schema(keys, extra_behavior="forbid", strict=True)

@@ -32,7 +32,9 @@ _LECTURES_FILE = f"""\
 `lectures = "lectures.csv"` under `[series]` replaces the `[[lectures]]` blocks. The first row of the file holds
 the titles {", ".join(f"`{name}`" for name in COLUMNS)}, in any order and case; only `title` is needed, and other
 columns are left alone. Save it as CSV in UTF-8, parted by comma, semicolon or tab. In one cell, several lecturers,
-initials, aliases or former ids are parted by `;`. An empty `id` is made from the title.
+initials, aliases or former ids are parted by `;`. An empty `id` is made from the title. A day is written
+2024-05-03 or 03.05.2024, a closing time 03.05.2024 18:00; slashes are refused, for nobody can tell the day from the
+month.
 """
 
 _WORDS = """\

@@ -18,6 +18,7 @@ _DAY = date(2023, 8, 9)
 _EVENING = datetime(2023, 8, 9, 18, 0)  # noqa: DTZ001 - a local time on purpose
 _LINE = text(values.one_line)
 _LINES = texts(_LINE, values.one_or_several)
+_LECTURERS = texts(_LINE, values.lecturers_list)
 _FILLED = text(values.not_blank)
 _ID = text(values.lecture_id)
 _ZONE = text(values.time_zone)
@@ -50,7 +51,7 @@ class LectureBlock(Block):
     )
     title: str = option("Title as printed.", _LINE, "Lecture 2")
     lecturer: tuple[str, ...] = option(
-        "A name, or a list of names; leave it out if nobody is to be named.", _LINES, "Lukas Heinrich", ()
+        "A name, or a list of names; leave it out if nobody is to be named.", _LECTURERS, "Lukas Heinrich", ()
     )
     initials: tuple[str, ...] = option(
         "Initials printed before the answer, one for each lecturer; made from the names if left out.",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.model.source import FieldTitles, SourceSpec
-from pipeline.settings.checking import check
+from pipeline.settings.checking import check, sound_part
 from pipeline.settings.faults import Faults, KeyPath, did_you_mean
 from pipeline.settings.schema import SourceBlock
 
@@ -26,8 +26,8 @@ def read_sources(
     sources = []
     for index, given in enumerate(blocks):
         block = check(SourceBlock, given, ("sources", index), faults)
+        _tell_gaps(block or sound_part(SourceBlock, given), ("sources", index), lectures, faults)
         if block is not None:
-            _tell_gaps(block, ("sources", index), lectures, faults)
             sources.append((index, _source(block, folder, zone, lectures)))
     seen: dict[str, int] = {}
     for index, source in sources:
@@ -64,7 +64,7 @@ def _tell_gaps(block: SourceBlock, path: KeyPath, lectures: Mapping[str, str], f
         if lectures and block.lecture not in lectures:
             near = did_you_mean(block.lecture, lectures) or f"; the ids are {', '.join(sorted(_present(lectures)))}"
             faults.add((*path, "lecture"), f'is "{block.lecture}", which is no lecture\'s id{near}')
-    elif len(_present(lectures)) > 1 and not any(titles.get("lecture") for titles in block.fields):
+    elif block.fields and len(_present(lectures)) > 1 and not any(titles.get("lecture") for titles in block.fields):
         faults.add(
             path,
             "does not say which lecture its questions belong to; add lecture with a lecture's id for the whole "

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from pipeline.errors import SettingsError
 from pipeline.settings.faults import Faults, KeyPath, Place, nearest
+from pipeline.settings.sheet_cells import read_cell
 from pipeline.settings.toml_text import decode
 from pipeline.settings.values import id_from_title
 
 COLUMNS = ("id", "title", "lecturer", "initials", "aliases", "date", "closes", "was")
-_LISTS = frozenset({"lecturer", "initials", "aliases", "was"})
 _FROM_SETTINGS: KeyPath = ("series", "lectures")
 
 
@@ -93,8 +93,10 @@ def _block(
         at = columns.get(name, len(row))
         cell = row[at].strip() if at < len(row) else ""
         if cell:
-            separated = [part.strip() for part in cell.replace("\n", ";").split(";") if part.strip()]
-            block[name] = separated if name in _LISTS and ";" in cell.replace("\n", ";") else cell
+            try:
+                block[name] = read_cell(name, cell)
+            except ValueError as error:
+                faults.add((*path, name), str(error))
     if "id" not in block and (made := id_from_title(str(block.get("title", "")))):
         block["id"] = made
     return block

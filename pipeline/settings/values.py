@@ -12,11 +12,17 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pipeline.settings.faults import nearest
+from pipeline.settings.people import several_people
+from pipeline.settings.toml_values import in_toml
 
 _LECTURE_ID = re.compile(r"[a-z0-9-]{1,24}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _FORBIDDEN_IN_INITIALS = re.compile(r"[\s:,;]")
 _BACKSLASH_LETTERS = str.maketrans({"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"})
+
+
+class WholeSentenceError(ValueError):
+    """What is wrong and what to write instead, so that no example need follow."""
 
 
 def one_line(text: str) -> str:
@@ -37,6 +43,14 @@ def not_blank(text: str) -> str:
 def one_or_several(value: object) -> object:
     """Return a single text as a list of one; anything else is for the next check."""
     return [value] if isinstance(value, str) else value
+
+
+def lecturers_list(value: object) -> object:
+    """Return a single text as a list of one unless it names several people; anything else is for the next check."""
+    people = several_people(value) if isinstance(value, str) else ()
+    if people:
+        raise WholeSentenceError(f'is "{value}"; several people are a list: lecturer = {in_toml(people)}')
+    return one_or_several(value)
 
 
 def initials_list(value: object) -> object:

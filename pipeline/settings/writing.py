@@ -11,6 +11,7 @@ from pipeline.model.series import Lecture
 from pipeline.model.source import FieldTitles, SourceSpec
 from pipeline.model.words import words_for
 from pipeline.settings.options import options_of
+from pipeline.settings.people import several_people
 from pipeline.settings.printed_words import words_in_force
 from pipeline.settings.schema import BLOCKS, FieldsBlock, example_of, heading
 from pipeline.settings.toml_values import in_toml
@@ -111,8 +112,8 @@ def _fields(fields: FieldTitles) -> dict[str, object]:
 
 
 def _short(texts: Sequence[str]) -> object:
-    """Return one text as it is, several as a list."""
-    return texts[0] if len(texts) == 1 else texts
+    """Return one text as it is, several as a list; and one that could be taken for several people."""
+    return texts[0] if len(texts) == 1 and not several_people(texts[0]) else texts
 
 
 def _local(instant: datetime, timezone: str) -> datetime:

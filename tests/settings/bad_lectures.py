@@ -169,6 +169,13 @@ CASES = {
         SERIES + LECTURE.replace('"Lukas Heinrich"', '["A B", "A B"]') + SOURCE + FIELDS,
         "7: lectures[1].lecturer names the same person twice; delete one of them",
     ),
+    "two lecturers in one text": (
+        SERIES + LECTURE.replace("Lukas Heinrich", "Anna Berg, Ben Cole") + SOURCE + FIELDS,
+        (
+            '7: lectures[1].lecturer is "Anna Berg, Ben Cole"; several people are a list: '
+            'lecturer = ["Anna Berg", "Ben Cole"]'
+        ),
+    ),
     "too many initials": (
         SERIES + LECTURE + 'initials = "LH, MK"\n' + SOURCE + FIELDS,
         "8: lectures[1].initials has 2, and lecturer has 1; give each lecturer one",

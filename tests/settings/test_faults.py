@@ -38,6 +38,37 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file(faults: Faults) ->
     ]
 
 
+def test_clashes_are_told_beside_faults_of_another_kind(faults: Faults) -> None:
+    """Nobody has to correct a number before learning of an equal id, an unknown lecture or a missing template."""
+    text = (
+        SERIES
+        + 'language = "English"\n'
+        + LECTURE
+        + "date = 5\n"
+        + SECOND.replace("kagan-1", "heinrich-2").replace('"Jets"', "2")
+        + 'was = "heinrich-2"\n'
+        + SOURCE
+        + 'kind = "fil"\nlecture = "heinrich-3"\n'
+        + FIELDS
+        + '[documents]\norder = "x"\ntemplate = "none.docx"\n'
+    )
+    told = [line.split(": ")[1].split()[0] for line in faults(text)]
+    assert told == [
+        *("series.language", "lectures[1].date", "lectures[2].id", "lectures[2].title", "lectures[2].was"),
+        *("sources[1].kind", "sources[1].lecture", "documents.order", "documents.template"),
+    ]
+
+
+@pytest.mark.parametrize("broken", ["id = 5", 'id = "A"', "x = 1", "initials = 5"])
+def test_a_fault_brings_no_other_fault_with_it(faults: Faults, broken: str) -> None:
+    """What a fault leaves open is not taken for missing or equal."""
+    lectures = "".join(f'[[lectures]]\ntitle = "{name}"\n{broken}\n' for name in "AB")
+    told = faults(SERIES + lectures + SOURCE + FIELDS)
+    keys = {line.split(": ")[1].split()[0].split(".")[1] for line in told}
+    assert keys <= {broken.split(maxsplit=1)[0], "id"}
+    assert all("already" not in line and "stands for" not in line for line in told)
+
+
 def test_every_line_with_curly_quotes_is_told(faults: Faults) -> None:
     """Somebody whose editor curls quotes learns of all of them at once, but not of those inside a text."""
     told = faults("[series]\ntitle = “A”\ntimezone = ‘UTC’\nlanguage = 'en'  # “x”\n[[lectures]]\ntitle = 'a “b”'\n")

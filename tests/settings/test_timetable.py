@@ -65,13 +65,55 @@ def test_any_spreadsheet_may_have_written_it(load: Load, put: object, text: str)
 
 
 @pytest.mark.parametrize(
+    ("day", "closes"),
+    [
+        ("2024-05-03", "2024-05-04 18:00"),
+        ("03.05.2024", "04.05.2024 18:00"),
+        ("3.5.2024", "4. 5. 2024, 18.00"),
+        ("03.05.2024", "04.05.2024  18:00:00"),
+        ("2024-05-03", "2024-05-04T18:00:00+02:00"),
+    ],
+)
+def test_dates_are_written_as_spreadsheets_print_them(load: Load, put: object, day: str, closes: str) -> None:
+    """With dots the day comes first; ISO dates are read too."""
+    (lecture,) = _load(load, put, f'title,date,closes\nJets,{day},"{closes}"\n').series.lectures
+    assert (lecture.day, lecture.closes) == (date(2024, 5, 3), datetime(2024, 5, 4, 16, 0, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (
             "title,closes\nJets,soon\n",
+            f'{_AT}2: column "closes" is "soon"; write it as 2024-05-03 18:00 or 03.05.2024 18:00',
+        ),
+        (
+            "title,date\nJets,03/05/2024\n",
             (
-                f'{_AT}2: column "closes" is "soon"; a time is written year-month-day hours:minutes; '
-                "for instance closes = 2023-08-09T18:00:00"
+                f'{_AT}2: column "date" is "03/05/2024"; write it as 2024-05-03 or 03.05.2024: with slashes nobody can '
+                "tell the day from the month"
+            ),
+        ),
+        (
+            "title,date\nJets,31.2.2024\n",
+            f'{_AT}2: column "date" is "31.2.2024"; write it as 2024-05-03 or 03.05.2024',
+        ),
+        (
+            "title,date\nJets,2024-05-03 18:00\n",
+            (f'{_AT}2: column "date" is "2024-05-03 18:00"; write the day without a time, as 2024-05-03 or 03.05.2024'),
+        ),
+        (
+            "title,closes\nJets,03.05.2024\n",
+            (
+                f'{_AT}2: column "closes" is "03.05.2024"; write the day and the time, as 2024-05-03 18:00 or '
+                "03.05.2024 18:00"
+            ),
+        ),
+        (
+            "title,lecturer\nJets,Anna Berg and Ben Cole\n",
+            (
+                f'{_AT}2: column "lecturer" is "Anna Berg and Ben Cole"; put a semicolon between several people: '
+                "Anna Berg; Ben Cole"
             ),
         ),
         ("title,id\nJets,a\nQCD,a\n", f'{_AT}3: column "id" has "a", which is an id of lectures[1] already'),
