@@ -47,6 +47,7 @@ _SHOWN = frozenset(
     "línea curva gráfica gráfico ecuación fórmula tabla flecha eje diapositiva figura imagen "
     "linea grafico equazione tabella freccia asse immagine".split()
 )
+_POINTING = _DEICTIC | _SHOWN
 
 
 def normal_text(text: str) -> str:
@@ -84,5 +85,4 @@ def _starts_sentence(found: re.Match[str]) -> bool:
 
 def is_deictic(text: str) -> bool:
     """Tell whether the text points at something on a slide, so that it means another thing on another slide."""
-    words = {word.casefold() for word in _WORD.findall(text)}
-    return not words.isdisjoint(_DEICTIC) or not words.isdisjoint(_SHOWN)
+    return not _POINTING.isdisjoint(map(str.casefold, _WORD.findall(text)))
