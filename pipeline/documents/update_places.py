@@ -65,7 +65,7 @@ class Places:
 def find_places(body: Body, blocks: Sequence[QuestionBlock]) -> Places:
     """Return where these questions stand: by bookmark, else by their words, which somebody may have corrected."""
     marked = body.bookmarks
-    positions = {block.id: marked[name] for block in blocks if (name := bookmark(block.id)) in marked}
+    positions = {block.id: marked[name] for block in blocks if (name := bookmark(block.id).encode()) in marked}
     missing = [block for block in blocks if block.id not in positions]
     if missing:
         positions |= _by_words(body, missing, set(positions.values()))

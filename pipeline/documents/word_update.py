@@ -62,7 +62,8 @@ def update_word(
     main = main_part(relations, name)
     additions = Additions(relations, main, own_template().styles)
     update = _Update(relations.content(main), name, document, additions, {one.block.id for one in new})
-    splices = [*update.questions(new), *update.answers(copied, images), *update.removals(removed)]
+    # An answer ends where the next question goes in: at one place, what comes first here stands first.
+    splices = [*update.answers(copied, images), *update.questions(new), *update.removals(removed)]
     if not splices:
         return content
     text = spliced(parts[main], splices)
@@ -80,13 +81,15 @@ class _Update:
         self._document = document
         self._body: Body = read_body(content, name)
         # A new question may resemble an old one, so only its bookmark tells that it is there already.
-        known = [one for one in document.blocks if one.id not in new or bookmark(one.id) in self._body.bookmarks]
+        known = [
+            one for one in document.blocks if one.id not in new or bookmark(one.id).encode() in self._body.bookmarks
+        ]
         self._places: Places = find_places(self._body, known)
         self._order = {block.id: number for number, block in enumerate(document.blocks)}
 
     def questions(self, new: Sequence[NewBlock]) -> Iterator[Splice]:
         """Yield the changes that put new questions in."""
-        wanted = [one for one in new if bookmark(one.block.id) not in self._body.bookmarks]
+        wanted = [one for one in new if bookmark(one.block.id).encode() not in self._body.bookmarks]
         wanted.sort(key=lambda one: self._order.get(one.block.id, len(self._order)))
         before = {one.block.id: one.after for one in wanted}
         blocks = tuple(one.block for one in wanted)

@@ -17,9 +17,12 @@ from pipeline.word.splicing import declared_prefixes
 from pipeline.word.xml_parts import W
 
 _ATTRIBUTES = rb"(?:[^\"'<>]|\"[^\"<]*\"|'[^'<]*')*+"
-_HIDDEN = rb"!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?"
+_HIDDEN = rb"!--.*?--|!\[CDATA\[.*?\]\]"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_SLASH = ord("/")
+_OPENING, _SLASH = b"</"
+_DECLARED = re.compile(rb"xmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"'<]*)[\"']")
+_BOOKMARK_NAME = re.compile(rb":?name\s*=\s*[\"']([^\"'<]*)[\"']")
+_BOOKMARK_ID = re.compile(rb":?id\s*=\s*[\"'](\d{1,9})[\"']")
 
 # What a reader sees: text of any kind, and a blank for tabs and line ends. Moved and replaced text counts once.
 _SEEN = re.compile(rb"<(?:[\w.-]+:)?(?:t(?:\s[^<>]*)?>([^<]*)<|(?:tab|br|cr)(?:\s[^<>]*)?/>)")
@@ -55,7 +58,7 @@ class Body:
     ends: Sequence[int]
     prefixes: Mapping[str, str]
     paragraph_tag: re.Pattern[bytes]
-    bookmarks: Mapping[str, int]
+    bookmarks: Mapping[bytes, int]
     highest_bookmark: int
 
     def block_at(self, position: int) -> int:
@@ -113,12 +116,13 @@ def read_body(content: bytes, name: str) -> Body:
     Raises:
         DocumentError: its tags do not match.
     """
-    prefix = _prefix(content, W)
+    declared = _DECLARED.findall(content)
+    prefix = _prefix(declared, W)
     opening = re.search(rb"<%sbody(?=[\s>])%s>" % (prefix, _ATTRIBUTES), content) if prefix else None
     end = content.rfind(b"</", 0, max(content.rfind(b"</"), 0))
     if opening is None or end < opening.end():
         raise _damaged(name)
-    tags = _block_tags(content, opening.end(), end, prefix)
+    tags = _block_tags(content, prefix, _prefix(declared, _MC))
     starts, ends = _outermost(content, opening.end(), end, tags, name)
     bookmarks, highest = _bookmarks(content, prefix)
     return Body(
@@ -142,13 +146,13 @@ def visible_text(source: bytes) -> str:
     )
 
 
-def _block_tags(content: bytes, start: int, end: int, prefix: bytes) -> re.Pattern[bytes]:
+def _block_tags(content: bytes, prefix: bytes, alternative: bytes) -> re.Pattern[bytes]:
     """Return what finds the tags that can hold blocks; the first group is "/" in a closing one."""
     names = rb"%s(?:p|tbl|sdt|customXml|altChunk)" % prefix
-    if alternative := _prefix(content, _MC):
-        names += rb"|%sAlternateContent" % alternative
-    # Looking out for comments costs time, and hardly any program writes them.
-    hidden = rb"|" + _HIDDEN if any(content.find(sign, start, end) >= 0 for sign in (b"<!", b"<?")) else b""
+    names += rb"|%sAlternateContent" % alternative if alternative else b""
+    # Looking out for comments at every tag costs time, and hardly any program writes them.
+    has_hidden = any(content[sign.start() - 1] == _OPENING for sign in re.finditer(rb"!", content))
+    hidden = rb"|" + _HIDDEN if has_hidden else b""
     return re.compile(rb"<(?:(/?)(?:%s)(?=[\s/>])%s%s)>" % (names, _ATTRIBUTES, hidden), re.DOTALL)
 
 
@@ -177,21 +181,30 @@ def _outermost(content: bytes, start: int, end: int, tags: re.Pattern[bytes], na
     return starts, ends
 
 
-def _prefix(content: bytes, namespace: str) -> bytes:
+def _prefix(declared: Sequence[tuple[bytes, bytes]], namespace: str) -> bytes:
     """Return a pattern for the prefixes that stand for a namespace anywhere in the part; empty if none does."""
-    declared = re.findall(rb"xmlns(?::([\w.-]+))?\s*=\s*[\"']%s[\"']" % re.escape(namespace.encode()), content)
-    prefixes = [re.escape(one) + b":" if one else b"" for one in sorted(set(declared), reverse=True)]
-    return b"(?:%s)" % b"|".join(prefixes) if prefixes else b""
+    prefixes = sorted({prefix for prefix, uri in declared if uri == namespace.encode()}, reverse=True)
+    return b"(?:%s)" % b"|".join(re.escape(one) + b":" if one else b"" for one in prefixes) if prefixes else b""
 
 
-def _bookmarks(content: bytes, prefix: bytes) -> tuple[dict[str, int], int]:
+def _bookmarks(content: bytes, prefix: bytes) -> tuple[dict[bytes, int], int]:
     """Return where each bookmark begins, by name, and the highest id."""
-    pattern = (
-        rb"<%sbookmarkStart(?=[^<]*?:?id\s*=\s*[\"'](\d{1,9})[\"'])[^<]*?:?name\s*=\s*[\"']([^\"'<]*)[\"']" % prefix
-    )
-    found = [(mark[2], mark.start(), int(mark[1])) for mark in re.finditer(pattern, content)]
-    places = {name.decode("utf-8", "replace"): start for name, start, _ in reversed(found)}
-    return places, max((identity for *_, identity in found), default=0)
+    usual = rb"%sid=\"(\d{1,9})\" %sname=\"([^\"<]*)\"" % (prefix, prefix)
+    places: dict[bytes, int] = {}
+    highest = 0
+    for mark in re.finditer(rb"<%sbookmarkStart\s(?:%s|%s)" % (prefix, usual, _ATTRIBUTES), content):
+        identity, name = mark.groups()
+        if identity is None:
+            (identity, name) = (_first(pattern, mark[0]) for pattern in (_BOOKMARK_ID, _BOOKMARK_NAME))
+        places.setdefault(name, mark.start())
+        highest = max(highest, int(identity or 0))
+    return places, highest
+
+
+def _first(pattern: re.Pattern[bytes], source: bytes) -> bytes:
+    """Return what the first group of a pattern finds, or nothing."""
+    found = pattern.search(source)
+    return found[1] if found else b""
 
 
 def _is_empty(tag: re.Match[bytes]) -> bool:

@@ -127,7 +127,7 @@ def _directed(text: str) -> Iterator[tuple[str, str]]:
 
 def _target(link: str) -> str:
     """Return where a link leads in the form that Word accepts, "" if there is none."""
-    pieces = split_links(link.strip())
+    pieces = split_links("%20".join(link.split()))
     return pieces[0].target if len(pieces) == 1 and isinstance(pieces[0], LinkPiece) else ""
 
 
