@@ -37,6 +37,8 @@ def read_numbers(remainder: Remainder) -> SlideReference | None:
         doubts.append("numbers may start again in each part")
     if remainder.lecture and all(run.anchor is None for run in chosen):
         doubts.append("a lecture and a bare number")
+    if chosen[0].anchor is Role.BACKUP and any(token.text == "and slide" for token in tokens):
+        doubts.append("backup slides and others")
     if len(chosen) > 1:
         doubts.append("numbers in more than one place")
     hints = _hints(tokens, runs, chosen)

@@ -32,14 +32,12 @@ def read_place(tokens: list[Token]) -> SlideReference | None:
 
 
 def _first_few(tokens: list[Token]) -> SlideReference | None:
-    """Read "the first 3 slides" and "last two slides", always to be looked at."""
+    """Read "the first 3 slides", always to be looked at."""
     for token, count, word in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if count.value is None or Role.SLIDE not in word.roles or Role.ORDINAL in count.roles:
             continue
         if Role.FIRST in token.roles:
             return SlideReference(SlideKind.NUMBERS, ((1, max(1, count.value)),), review="the first few slides")
-        if Role.LAST in token.roles:
-            return SlideReference(SlideKind.LAST, review=f"the last {count.value} slides")
     return None
 
 

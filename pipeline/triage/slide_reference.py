@@ -15,6 +15,7 @@ from pipeline.triage.slide_characters import folded, shown
 from pipeline.triage.slide_damage import read_damage
 from pipeline.triage.slide_decision import read_numbers
 from pipeline.triage.slide_description import read_description
+from pipeline.triage.slide_from_end import DOUBT, read_last_few, without_end_counts
 from pipeline.triage.slide_in_question import read_question
 from pipeline.triage.slide_nothing import is_general, is_only_slide_words, is_several, says_nothing
 from pipeline.triage.slide_parts import without_parts
@@ -84,16 +85,21 @@ def _read_words(text: str, cell: str) -> SlideReference:
     remainder = without_parts(tokens_of(cell))
     if remainder.time and not any(map(_may_be_a_slide, remainder.tokens)):
         return SlideReference(SlideKind.UNSPECIFIED, review="no slide, but a time")
-    reading = read_place(remainder.tokens) or read_numbers(remainder) or read_roman(remainder.tokens)
+    tokens, from_end = without_end_counts(remainder.tokens)
+    if from_end and not any(token.is_digits and token.value is not None for token in tokens):
+        reading = None
+    else:
+        remainder = replace(remainder, tokens=tokens)
+        reading = read_last_few(tokens) or read_place(tokens) or read_numbers(remainder) or read_roman(tokens)
     if reading is None:
-        doubts = list(strangers)
+        doubts = [*strangers, *[DOUBT] * from_end]
         if (remainder.part or remainder.lecture or remainder.section) and not any(
             token.is_plain_word for token in remainder.tokens
         ):
             doubts.append("a part of a slide, but not which slide")
         return read_description(without_links(text), remainder.tokens, doubts) or _NOT_UNDERSTOOD
-    if strangers:
-        review = "; ".join([*filter(None, [reading.review]), *strangers])
+    if from_end or strangers:
+        review = "; ".join([*filter(None, [reading.review]), *strangers, *[DOUBT] * from_end])
         return SlideReference(reading.kind, reading.ranges, reading.text, review, reading.hints)
     return reading
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_LINK = re.compile(r"(?:https?://|www\.)\S{1,480}")
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S{1,480}"
+    r"|\b(?:[\w-]{1,63}\.){1,4}(?:com|org|net|edu|gov|int|io|ch|de|at|fr|it|es|uk|eu|nl|be|pl|ru|pt|se)/\S{1,480}"
+)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _PHONE = re.compile(r"(?:\+|\b0)\d{0,3}(?:[ ./()-]{0,2}\d){7,14}\b")
 _LONG = re.compile(r"\d{6,}")

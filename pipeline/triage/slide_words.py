@@ -129,12 +129,15 @@ _TABLE: dict[Role, str] = {
     Role.FIRST: """
         first 1st very_first erste ersten erster
         erstes allererste anfangsfolie startfolie première premier 1ère
-        1ere primera primero prima primo primeira primeiro eerste pierwszy pierwsza pierwszego pierwszym pierwszej
+        1ere primera primero prima primo primeira primeiro eerste
+        primeras primeros premières premiers prime primi primeiras primeiros pierwsze pierwszych первые первых
+        pierwszy pierwsza pierwszego pierwszym pierwszej
         первый первая первом första""",
     Role.LAST: """
         last very_last final closing letzte letzten letzter
         letztes schlussfolie dernière dernier última último ultima
-        ultimo laatste ostatni ostatnia ostatniego ostatnim ostatniej последний последняя последнем
+        ultimo últimas últimos ultime ultimi dernières derniers ostatnie ostatnich последние последних
+        laatste ostatni ostatnia ostatniego ostatnim ostatniej последний последняя последнем
         sista 最_后 最_后_一""",
     Role.TITLE: """
         title titlepage titleslide cover titel titelfolie

@@ -72,6 +72,66 @@ def test_what_is_ambiguous_or_damaged_is_shown_to_a_person(field: str) -> None:
     assert read(field).review
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("third to last", "the third-to-last slide", "3rd to last", "third last slide", "second last", "2nd to last"),
+        *("second to last slide", "last but one", "next to last", "vorletzte", "vorletzte Folie", "drittletzte Folie"),
+        *("avant-dernière", "l'avant-dernière diapositive", "penúltima", "terzultima", "voorlaatste dia"),
+        *("przedostatni slajd", "предпоследний слайд"),
+    ],
+)
+def test_a_slide_counted_from_the_end_is_shown_to_a_person(field: str) -> None:
+    """It is neither the slide of that number nor all slides from there on."""
+    reading = read(field)
+    assert reading.kind in {SlideKind.LAST, SlideKind.DESCRIPTION}
+    assert reading.review
+
+
+@pytest.mark.parametrize("field", ["3 to last", "slides 3 to the last", "from the 3rd to the last slide"])
+def test_a_range_up_to_the_last_slide_stays_one(field: str) -> None:
+    """Only an ordinal counts from the end."""
+    assert (read(field).kind, read(field).ranges) == (SlideKind.OPEN_RANGE, ((3, 3),))
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("last 2 slides", "the last three", "the last 3", "die letzten drei", "3 last slides", "last few slides"),
+        *("ultime 2 diapositive", "últimas 3 diapositivas", "последние 2 слайда", "les 3 dernières diapos"),
+    ],
+)
+def test_the_last_few_slides_are_the_last_and_shown_to_a_person(field: str) -> None:
+    """Nobody knows their numbers without the deck."""
+    assert read(field).kind is SlideKind.LAST
+    assert read(field).review
+
+
+@pytest.mark.parametrize("field", ["slide 5 and the backup 3", "backup 3 and slide 5", "slide 5, backup 3"])
+def test_a_slide_beside_a_backup_slide_is_not_lost(field: str) -> None:
+    """One reading cannot hold both, so the other number is kept where a person sees it."""
+    reading = read(field)
+    assert {5, 3} <= {number for pair in reading.ranges for number in pair} | set(reading.hints)
+    assert reading.review
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["https://example.org/slide/31", "www.example.org", "docs.google.com/presentation/d/1/edit", "1000000", "½"],
+)
+def test_a_link_or_an_impossible_number_is_no_slide(field: str) -> None:
+    """None of its digits counts, nothing is printed as a description, and a person is told."""
+    assert read(field).kind is SlideKind.UNSPECIFIED
+    assert read(field).review
+
+
+def test_a_number_beside_a_slide_counted_from_the_end_is_kept() -> None:
+    """The number is the better clue of the two."""
+    reading = read("slide 31 (the second to last)")
+    assert reading.ranges == ((31, 31),)
+    assert "from the end" in reading.review
+
+
 @pytest.mark.parametrize("field", ["3-May", "5-Mar", "03.05.2023", "2023-05-03", "45049", "3. Mai", "5-Mär"])
 def test_a_date_is_the_range_it_was(field: str) -> None:
     """A range that a spreadsheet made a date of is day and month, sorted."""
