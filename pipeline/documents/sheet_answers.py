@@ -56,8 +56,7 @@ class AnswerReader:
         """Return what the sheets of a workbook say: the first one with questions counts, words elsewhere are left."""
         found = Findings()
         tables = [(grid, layout) for grid in grids if (layout := self._recognition.layout(grid.rows))]
-        tables.sort(key=lambda table: not table[1].ids)
-        main = next((table for table in tables if self._has_answers(*table)), next(iter(tables), None))
+        main = main_table(tables)
         if main is not None:
             self._read_table(*main, found)
         for grid in grids:
@@ -69,10 +68,6 @@ class AnswerReader:
             else:
                 self._leave_sheet(grid, found)
         return found
-
-    def _has_answers(self, grid: SheetGrid, layout: Layout) -> bool:
-        """Tell whether anything was typed as the answer to a known question."""
-        return any(row.number in layout.ids and layout.text(row, Column.ANSWER) for row in grid.rows)
 
     def _read_table(self, grid: SheetGrid, layout: Layout, found: Findings) -> None:
         """Read the sheet that counts."""
@@ -169,6 +164,18 @@ class AnswerReader:
         found.leave(together(cells), "", f"the sheet “{grid.title}”" if grid.title else "a file without questions")
         for texts in grid.comments.values():
             found.leave(together([plain_cell(text) for text in texts]), "", f"a comment on the sheet “{grid.title}”")
+
+
+def main_table(tables: Sequence[tuple[SheetGrid, Layout]]) -> tuple[SheetGrid, Layout] | None:
+    """Return the sheet that counts: the first with an answer, else the first with a question, else with titles."""
+    has_ids = [table for table in tables if table[1].ids]
+    has_answers = [table for table in has_ids if _has_answers(*table)]
+    return next(iter([*has_answers, *has_ids, *tables]), None)
+
+
+def _has_answers(grid: SheetGrid, layout: Layout) -> bool:
+    """Tell whether anything was typed as the answer to a known question."""
+    return any(row.number in layout.ids and layout.text(row, Column.ANSWER) for row in grid.rows)
 
 
 def _merged(before: Slot, later: Slot) -> Slot:

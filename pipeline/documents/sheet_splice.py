@@ -1,0 +1,162 @@
+"""A sheet's XML as bytes: where rows go, and how ranges in it are stretched. Nothing is written again as a tree."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from openpyxl.utils import get_column_letter
+
+from pipeline.documents.sheet_cells import place
+from pipeline.documents.sheet_looks import row_height
+from pipeline.documents.sheet_marks import Column, escaped
+from pipeline.errors import DocumentError
+from pipeline.word.xml_parts import Node, escape, parse
+
+_TAG_NAME = re.compile(rb"<([\w.-]+:)?[\w.-]+")
+_REF = re.compile(rb"(?<=\sref=)([\"'])([^\"']*)\1")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Bytes from `start` to `end` give way to others."""
+
+    start: int
+    end: int
+    new: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of cells: `A1:E10`."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+    def __str__(self) -> str:
+        """Return it as it stands in a file."""
+        first = f"{get_column_letter(self.first_column)}{self.first_row}"
+        last = f"{get_column_letter(self.last_column)}{self.last_row}"
+        return first if first == last else f"{first}:{last}"
+
+
+class SheetSource:
+    """One sheet: its bytes, and its rows with their places in them.
+
+    Raises:
+        DocumentError: its rows are not in order, so that nothing can be put behind the last one.
+    """
+
+    def __init__(self, content: bytes, name: str) -> None:
+        self.content = content
+        root = parse(content, name)
+        self._parts = {local_name(one): one for one in root.children}
+        if "sheetData" not in self._parts:
+            raise DocumentError(f"{name} has a sheet without rows. Save it again with Excel or LibreOffice.")
+        self._table = self._parts["sheetData"]
+        self.rows: dict[int, Node] = {}
+        last = 0
+        for row in (one for one in self._table.children if local_name(one) == "row"):
+            typed = row.attributes.get("r", str(last + 1))
+            number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+            if number <= last:
+                raise DocumentError(f"{name} has rows in disorder. Save it again with Excel or LibreOffice.")
+            self.rows[number] = row
+            last = number
+
+    def part(self, name: str) -> Node | None:
+        """Return a child of the sheet by its name: `autoFilter`."""
+        return self._parts.get(name)
+
+    def last_used_row(self) -> int:
+        """Return the number of the last row that holds anything but looks, or that is merged with others."""
+        filled = [number for number, row in self.rows.items() if not is_empty(row)]
+        merged = self._parts.get("mergeCells")
+        spans = [span_of(one.attributes.get("ref", "")) for one in merged.children] if merged else []
+        return max([*filled, *(one.last_row for one in spans if one)], default=0)
+
+    def styles(self, rows: Iterable[int]) -> dict[int, str]:
+        """Return by column the number of the style that most cells of these rows have."""
+        counted: dict[int, Counter[str]] = {}
+        for number in rows:
+            column = 0
+            for cell in self.rows[number].children:
+                column = place(cell.attributes.get("r", ""), (number, column + 1))[1]
+                counted.setdefault(column, Counter())[cell.attributes.get("s", "")] += 1
+        return {column: found.most_common(1)[0][0] for column, found in counted.items()}
+
+    def added_rows(
+        self,
+        first: int,
+        texts: Sequence[Mapping[Column, str]],
+        columns: Mapping[Column, int],
+        styles: Mapping[int, str],
+    ) -> list[Edit]:
+        """Return the edits that put rows from number `first` on; rows that only have looks give way to them."""
+        found = _TAG_NAME.match(self.content, self._table.start)
+        prefix = (found[1] or b"").decode() if found else ""
+        xml = "".join(
+            _row_xml(
+                number,
+                {columns[one]: text for one, text in row.items() if one in columns},
+                styles,
+                prefix,
+                row_height(row),
+            )
+            for number, row in enumerate(texts, first)
+        )
+        before = [row for number, row in self.rows.items() if number < first]
+        at = before[-1].end if before else self.content.index(b">", self._table.start) + 1
+        last = first + len(texts)
+        removed = [Edit(row.start, row.end, b"") for number, row in self.rows.items() if first <= number < last]
+        return [Edit(at, at, xml.encode()), *removed]
+
+
+def is_empty(row: Node) -> bool:
+    """Tell whether a row has looks at most."""
+    return not any(cell.children for cell in row.children)
+
+
+def span_of(reference: str) -> Span | None:
+    """Return the range that `A1:E10` or `$A$1:$E$10` names; None if it is another kind of reference."""
+    first, _, last = reference.replace("$", "").partition(":")
+    begin, end = place(first, (0, 0)), place(last or first, (0, 0))
+    return Span(*begin, *end) if begin[0] and end[0] else None
+
+
+def with_ref(content: bytes, node: Node, span: Span) -> Edit:
+    """Return the edit that gives an element another range."""
+    found = _REF.search(content, node.start, node.end)
+    if found is None:
+        raise DocumentError("A range of the sheet is written in an unknown way. Save the file again with Excel.")
+    return Edit(found.start(2), found.end(2), str(span).encode())
+
+
+def spliced(content: bytes, edits: Iterable[Edit]) -> bytes:
+    """Return the bytes with these edits, which do not overlap."""
+    pieces, done = [], 0
+    for edit in sorted(edits, key=lambda one: (one.start, one.end)):
+        pieces += [content[done : edit.start], edit.new]
+        done = edit.end
+    return b"".join([*pieces, content[done:]])
+
+
+def local_name(node: Node) -> str:
+    """Return the name of an element without its namespace."""
+    return node.name.rpartition("}")[2]
+
+
+def _row_xml(number: int, texts: Mapping[int, str], styles: Mapping[int, str], prefix: str, height: float) -> str:
+    """Return a row; its texts stand in it, so that the table of shared ones need not change."""
+    cells = []
+    for column in sorted({*texts, *(one for one, style in styles.items() if style)}):
+        style = f' s="{styles[column]}"' if styles.get(column) else ""
+        start = f'<{prefix}c r="{get_column_letter(column)}{number}"{style}'
+        text = texts.get(column, "")
+        inner = f'<{prefix}is><{prefix}t xml:space="preserve">{escape(escaped(text))}</{prefix}t></{prefix}is>'
+        cells.append(f'{start} t="inlineStr">{inner}</{prefix}c>' if text else f"{start}/>")
+    return f'<{prefix}row r="{number}" ht="{height:g}">{"".join(cells)}</{prefix}row>'
