@@ -1,0 +1,43 @@
+"""An answer put together: the initials that mark it taken off, an untouched slot left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.documents.reading_expected import OBJECT
+from pipeline.documents.reading_prefix import Prefixes
+from pipeline.documents.reading_question import cut
+from pipeline.rich_text.rich_text import Run
+from pipeline.word.rich_assembly import Piece, is_empty
+from pipeline.word.rich_pieces import Line
+
+
+def without_prefixes(pieces: Sequence[Piece], prefixes: Prefixes) -> list[Piece]:
+    """Return the pieces of an answer without our slot, and without initials that only say that it is one.
+
+    The first paragraph loses its initials, and so does the first slot wherever it stands. Where another lecturer's
+    part begins, the initials stay, so that readers see who speaks.
+    """
+    kept: list[Piece] = []
+    is_first, slot_waits, last_speakers = True, True, frozenset[str]()
+    for piece in pieces:
+        if not isinstance(piece, Line) or is_empty(piece):
+            kept.append(piece)
+            is_first = is_first and isinstance(piece, Line)
+            continue
+        text = text_of(piece)
+        length, speakers = prefixes.length(text), prefixes.speakers(text)
+        is_ours = is_first or (slot_waits and prefixes.is_slot(text))
+        if length and (is_ours or (length == len(text) and speakers <= last_speakers)):
+            piece = replace(piece, inlines=cut(piece.inlines, length, len(text)))  # noqa: PLW2901 - the same line, less
+            slot_waits = False
+        last_speakers |= speakers
+        kept.append(piece)
+        is_first = is_first and is_empty(piece)
+    return kept
+
+
+def text_of(line: Line) -> str:
+    """Return the words of a line, a mark for each thing that is no word."""
+    return "".join(one.text if isinstance(one, Run) else OBJECT for one in line.inlines)

@@ -1,0 +1,102 @@
+"""The questions a document was written with, in the forms in which they are looked for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from xml.etree import ElementTree as ET
+
+from pipeline.model.reading import KnownQuestion
+from pipeline.rich_text.characters import clean, one_line
+from pipeline.rich_text.equations import split_equations
+from pipeline.word.omml import omml
+from pipeline.word.paragraphs import bookmark
+from pipeline.word.xml_parts import M, W
+
+OBJECT = "\ufffc"  # stands for what is no text: an equation, a picture, the mark of a note
+_NO_LETTERS = re.compile(r"[\W_]+")
+_NAMESPACES = f'xmlns:m="{M}" xmlns:w="{W}"'
+
+
+def key(text: str) -> str:
+    """Return a text without white space: what stays the same however lines are broken."""
+    return "".join(text.split()).replace("\u200b", "")
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, all small: what similarity is measured on."""
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A question as its paragraph was written.
+
+    Attributes:
+        id, label, text: as known.
+        bookmark: the name of its bookmark.
+        printed: label and text, an equation as its characters.
+        key: the same without white space.
+        equations: the formulas in it: LaTeX with its signs, and its characters as they are written.
+    """
+
+    id: str
+    label: str
+    text: str
+    bookmark: str
+    printed: str
+    key: str
+    equations: tuple[tuple[str, str], ...] = ()
+
+    def flat(self) -> str:
+        """Return label and text with a mark for each equation."""
+        pieces = [
+            OBJECT if _written(piece.latex, piece.display) else piece.text for piece in split_equations(self.text)
+        ]
+        return f"{self.label} {''.join(pieces)}".strip()
+
+
+def expected_of(known: KnownQuestion) -> Expected:
+    """Return the forms of a known question."""
+    label, text = one_line(known.label), clean(known.text)
+    equations: list[tuple[str, str]] = []
+    printed = text
+    if "$" in text or "\\" in text:
+        pieces = []
+        for piece in split_equations(text):
+            written = _written(piece.latex, piece.display)
+            pieces.append(written or piece.text)
+            equations += [(piece.text, written)] if written else []
+        printed = "".join(pieces)
+    printed = f"{label} {printed}" if label and printed else label or printed
+    return Expected(known.id, label, text, bookmark(known.id), printed, key(printed), tuple(equations))
+
+
+@dataclass(slots=True)
+class Questions:
+    """All questions of a document, in their order, to be found by bookmark or by their whole text."""
+
+    all: tuple[Expected, ...]
+    by_bookmark: dict[str, int] = field(default_factory=dict)
+    by_key: dict[str, list[int]] = field(default_factory=dict)
+
+
+def questions_of(known: Iterable[KnownQuestion]) -> Questions:
+    """Return the questions to look for."""
+    found = Questions(tuple(map(expected_of, known)))
+    for index, one in enumerate(found.all):
+        found.by_bookmark.setdefault(one.bookmark, index)
+        if one.key:
+            found.by_key.setdefault(one.key, []).append(index)
+    return found
+
+
+def _written(latex: str | None, display: bool) -> str:
+    """Return the characters of a formula as the writer sets it, "" if it is set as text."""
+    markup = omml(latex, display=display) if latex is not None else None
+    if markup is None:
+        return ""
+    root = ET.fromstring(f"<x {_NAMESPACES}>{markup}</x>")  # noqa: S314 - the writer's own markup
+    return "".join(root.itertext()) or OBJECT

@@ -1,0 +1,200 @@
+"""Reads working documents and copies of them: Word files as any program saves them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from lxml.etree import _Element
+from rapidfuzz import fuzz
+
+from pipeline.documents.reading_answers import without_prefixes
+from pipeline.documents.reading_expected import letters, questions_of
+from pipeline.documents.reading_find import SIMILAR, find_questions
+from pipeline.documents.reading_kinds import refuse_other_kinds
+from pipeline.documents.reading_prefix import Prefixes
+from pipeline.documents.reading_question import QuestionNow, is_untouched, question_now
+from pipeline.documents.reading_sections import BEFORE, Section, Sections, looks_like_question
+from pipeline.documents.reading_units import Unit, units_of
+from pipeline.errors import DocumentError, ExitCode, Problem
+from pipeline.model.reading import DocumentKnowledge, DocumentReading, Leftover, Slot
+from pipeline.model.words import BUILT_IN
+from pipeline.rich_text.rich_text import EMPTY, Paragraph, RichText, Run
+from pipeline.word.revisions import accept
+from pipeline.word.rich_assembly import Piece
+from pipeline.word.rich_names import w
+from pipeline.word.rich_pieces import Line
+from pipeline.word.rich_reader import RichReader, comments_of, custom_properties
+from pipeline.word.rich_source import WordSource, open_source
+
+_OUR_STYLES = frozenset({"qa introduction", "heading 1", "title"})
+_COMMENT = "a margin comment that stands at no question"
+
+
+def read_word(content: bytes, name: str, knowledge: DocumentKnowledge, opening: Sequence[str] = ()) -> DocumentReading:
+    """Return everything a Word file says.
+
+    Args:
+        content: the file.
+        name: how a person knows it; begins every message.
+        knowledge: the questions the document was written with, and the lecturers' initials.
+        opening: title and introduction as written, a paragraph each; without them the styles must do.
+
+    Raises:
+        DocumentError: it is no Word file, is damaged, or holds what no lecturer's file should; says what to do.
+    """
+    refuse_other_kinds(content, name)
+    source = open_source(content, name)
+    body = source.root.find(w("body"))
+    if body is None:
+        raise DocumentError(f"{name} is damaged: it has no text. Open it in Word or LibreOffice and save it again.")
+    accept(source.root)
+    return _Reading(source, body, knowledge, opening).read()
+
+
+class _Reading:
+    """One document being read."""
+
+    def __init__(
+        self, source: WordSource, body: _Element, knowledge: DocumentKnowledge, opening: Sequence[str]
+    ) -> None:
+        self._source = source
+        self._reader = RichReader(source)
+        self._questions = questions_of(knowledge.questions)
+        self._prefixes = Prefixes(knowledge.initials)
+        self._opening = [letters(one) for one in (*opening, *(one.introduction for one in BUILT_IN.values()))]
+        self._knows_opening = bool(opening)
+        self._units = units_of(body, self._is_known)
+        self._styles = [self._reader.style(unit.style) for unit in self._units]
+        self._found = find_questions(self._units, self._questions, self._is_set_as_question)
+        self._comments = comments_of(source)
+        self._problems: list[Problem] = []
+
+    def read(self) -> DocumentReading:
+        """Return what the document says."""
+        sections = Sections(self._units, self._styles, self._questions, self._found, self._prefixes).cut()
+        slots = tuple(self._slot(one) for one in sections if one.question >= 0)
+        leftovers = [*self._leftovers(sections), *self._lost_comments(sections)]
+        properties = custom_properties(self._source)
+        everything = enumerate(self._questions.all)
+        return DocumentReading(
+            series_key=properties.get("qa-series", ""),
+            lecture=properties.get("qa-lecture", ""),
+            version=properties.get("qa-version", ""),
+            slots=slots,
+            leftovers=tuple(leftovers),
+            missing=tuple(one.id for index, one in everything if index not in self._found.questions),
+            images=self._reader.images,
+            problems=tuple(self._problems),
+        )
+
+    def _slot(self, section: Section) -> Slot:
+        """Return what stands under a question."""
+        question, found_by = self._found.places[section.units[0]]
+        expected = self._questions.all[question]
+        own = self._units[section.units[0]]
+        self._reader.begin()
+        now, pieces = QuestionNow(), list[Piece]()
+        if len(section.units) > 1 or not is_untouched(own, expected):
+            now, pieces = self._question_now(section)
+        answer = EMPTY if not pieces and self._is_blank(section.answer) else self._answer(pieces, section.answer)
+        self._remark(section, now, own)
+        comments = self._comments_at((*section.units, *section.answer))
+        return Slot(expected.id, found_by, answer, now.words, comments)
+
+    def _question_now(self, section: Section) -> tuple[QuestionNow, list[Piece]]:
+        """Return a question as it is now, and what was typed behind it or hangs on it."""
+        expected = self._questions.all[section.question]
+        lines = [self._lines(index) for index in section.units]
+        together = [one for own, *_ in lines for one in (*own.inlines, Run("\n"))][:-1]
+        now = question_now(together, expected, self._prefixes)
+        typed = replace(lines[-1][0], inlines=now.typed, level=0)
+        return now, [piece for piece in (typed, *(one for _, *boxes in lines for one in boxes)) if piece.inlines]
+
+    def _lines(self, index: int) -> list[Line]:
+        return [piece for piece in self._reader.pieces(self._units[index].node) if isinstance(piece, Line)]
+
+    def _is_blank(self, indices: Sequence[int]) -> bool:
+        """Tell whether nobody has typed anything under a question."""
+        units = [self._units[index] for index in indices]
+        return all(one.is_empty or (not one.has_objects and self._prefixes.is_alone(one.text)) for one in units)
+
+    def _answer(self, pieces: list[Piece], indices: Iterable[int]) -> RichText:
+        """Return an answer without the initials that mark it."""
+        for index in indices:
+            pieces += self._reader.pieces(self._units[index].node)
+        answer = self._reader.finish(without_prefixes(pieces, self._prefixes))
+        return answer if answer.blocks or answer.lost else EMPTY
+
+    def _leftovers(self, sections: Iterable[Section]) -> list[Leftover]:
+        """Return what belongs to no question."""
+        found: list[Leftover] = []
+        for section in sections:
+            indices = [index for index in section.units if not self._is_opening(index)]
+            if section.question >= 0 or self._is_blank(indices):
+                continue
+            self._reader.begin()
+            pieces = [piece for index in indices for piece in self._reader.pieces(self._units[index].node)]
+            words = self._reader.finish(pieces)
+            found.append(Leftover(words, self._id(section.after), section.reason or BEFORE))
+        return found
+
+    def _lost_comments(self, sections: Iterable[Section]) -> list[Leftover]:
+        """Return the comments that stand at no question."""
+        placed = {
+            key for one in sections if one.question >= 0 for at in (*one.units, *one.answer) for key in self._keys(at)
+        }
+        lost = [text for key, text in self._comments.items() if key not in placed and text]
+        return [Leftover(RichText((Paragraph((Run(text),)),)), "", _COMMENT) for text in lost]
+
+    def _comments_at(self, indices: Iterable[int]) -> tuple[str, ...]:
+        keys = dict.fromkeys(key for index in indices for key in self._keys(index))
+        return tuple(text for key in keys if (text := self._comments.get(key, "")))
+
+    def _keys(self, index: int) -> tuple[str, ...]:
+        return self._units[index].comments
+
+    def _remark(self, section: Section, now: QuestionNow, own: Unit) -> None:
+        """Note what a person should know of a question's paragraph."""
+        expected = self._questions.all[section.question]
+        if now.label:
+            self._note(
+                expected.id,
+                f"the lecturer changed “{expected.label}” to “{now.label}”.",
+                f"If that is right: qa-pipeline decide slide {expected.id}",
+                "label",
+            )
+        names = {
+            one for one in own.bookmarks if self._questions.by_bookmark.get(one, section.question) != section.question
+        }
+        if names:
+            self._note(
+                expected.id, "another question's bookmark stands at it; was one of them deleted?", "", "bookmark"
+            )
+        if own.is_empty:
+            self._note(
+                expected.id, "the question's words were deleted; what stands below counts as its answer.", "", "empty"
+            )
+
+    def _note(self, question: str, message: str, next_step: str, kind: str) -> None:
+        where = f"{self._source.name}, {question}"
+        self._problems.append(Problem(where, message, next_step, ExitCode.DONE, f"{kind} {question}"))
+
+    def _is_opening(self, index: int) -> bool:
+        """Tell whether a unit before the first question is our title or introduction."""
+        if index >= min(self._found.places, default=len(self._units)):
+            return False
+        if not self._knows_opening and self._styles[index] in _OUR_STYLES:
+            return True
+        text = letters(self._units[index].text)
+        return any(fuzz.ratio(one, text) >= SIMILAR for one in self._opening) if text else False
+
+    def _is_known(self, unit: Unit) -> bool:
+        """Tell whether a paragraph in a table is one of the questions, so that the table is layout."""
+        return unit.key in self._questions.by_key or any(one in self._questions.by_bookmark for one in unit.bookmarks)
+
+    def _is_set_as_question(self, unit: Unit) -> bool:
+        return looks_like_question(self._reader.style(unit.style))
+
+    def _id(self, question: int) -> str:
+        return self._questions.all[question].id if question >= 0 else ""

@@ -1,0 +1,117 @@
+"""The text of a Word file as formatted text, piece by piece; comments and properties besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml.etree import _Element
+
+from pipeline.rich_text.rich_text import Block, RichText
+from pipeline.word.revisions import accept
+from pipeline.word.rich_assembly import Piece, assembled, table_of
+from pipeline.word.rich_lines import LineReader
+from pipeline.word.rich_names import ALTERNATE, CHOICE, SDT, SDT_CONTENT, TBL, P, w
+from pipeline.word.rich_numbering import NumberingBook
+from pipeline.word.rich_pictures import PictureBook
+from pipeline.word.rich_pieces import Gathered
+from pipeline.word.rich_source import WordSource
+from pipeline.word.rich_styles import StyleBook
+
+# What may stand around paragraphs and tables; nobody sees it.
+_AROUND = frozenset((SDT, SDT_CONTENT, w("customXml"), w("smartTag"), w("ins"), w("moveTo"), ALTERNATE, CHOICE))
+_NOTE_PARTS = {"footnotes": w("footnote"), "endnotes": w("endnote")}
+
+
+def content_of(node: _Element) -> Iterable[_Element]:
+    """Yield the paragraphs and tables in an element, those in content controls and other wrappers too."""
+    for child in node:
+        if child.tag in {P, TBL}:
+            yield child
+        elif child.tag in _AROUND:
+            yield from content_of(child)
+
+
+class RichReader:
+    """Reads pieces of one document; `images` holds the bytes of the pictures read so far by their SHA-256."""
+
+    def __init__(self, source: WordSource) -> None:
+        self._source = source
+        self._styles = StyleBook(source.tree(source.part_named("styles")))
+        self._numbering = NumberingBook(source.tree(source.part_named("numbering")))
+        self.images: dict[str, bytes] = {}
+        self._lines = self._line_reader(source.main)
+        self._notes = {kind: self._read_notes(kind, tag) for kind, tag in _NOTE_PARTS.items()}
+
+    def style(self, key: str) -> str:
+        """Return the name of a paragraph style in small letters."""
+        return self._styles.paragraph(key).name
+
+    def begin(self) -> None:
+        """Begin another text: what was lost and which notes were met is forgotten."""
+        self._lines.begin()
+
+    def pieces(self, node: _Element) -> list[Piece]:
+        """Return a paragraph, with the text boxes on it, or a table."""
+        if node.tag == TBL:
+            return [table_of(node, lambda cell: self._blocks(cell, self._lines))]
+        return list(self._lines.lines(node))
+
+    def finish(self, pieces: Iterable[Piece]) -> RichText:
+        """Return what was read since `begin` as one text; `pieces` may be fewer or shorter than what was read."""
+        blocks = assembled(pieces)
+        gathered = self._lines.gathered
+        notes = tuple(self._note(kind, key, gathered) for kind, key in gathered.notes)
+        return RichText(blocks, notes, tuple(gathered.lost))
+
+    def _note(self, kind: str, key: str, gathered: Gathered) -> tuple[Block, ...]:
+        """Return the text of a footnote or an endnote."""
+        notes, reader = self._notes[kind]
+        reader.begin()
+        blocks = self._blocks(notes[key], reader) if key in notes else ()
+        gathered.lost.update(reader.gathered.lost)
+        return blocks
+
+    def _blocks(self, node: _Element, reader: LineReader) -> tuple[Block, ...]:
+        """Return the content of a cell or a note."""
+        pieces: list[Piece] = []
+        for child in content_of(node):
+            if child.tag == TBL:
+                pieces.append(table_of(child, lambda cell: self._blocks(cell, reader)))
+            else:
+                pieces += reader.lines(child)
+        return assembled(pieces)
+
+    def _line_reader(self, part: str) -> LineReader:
+        links = self._source.links(part) if part else {}
+        pictures = PictureBook(self._source.relations.parts, links, self.images)
+        return LineReader(self._styles, self._numbering, pictures, links, Gathered())
+
+    def _read_notes(self, kind: str, tag: str) -> tuple[dict[str, _Element], LineReader]:
+        """Return the notes of a kind by their ids, and the reader of the part they stand in."""
+        part = self._source.part_named(kind)
+        root = self._source.tree(part)
+        if root is None:
+            return {}, self._line_reader("")
+        accept(root)
+        return {str(one.get(w("id"))): one for one in root.iterfind(tag)}, self._line_reader(part)
+
+
+def comments_of(source: WordSource) -> dict[str, str]:
+    """Return the margin comments by their ids, as plain text."""
+    root = source.tree(source.part_named("comments"))
+    if root is None:
+        return {}
+    accept(root)
+    return {
+        str(one.get(w("id"))): "\n".join("".join(map(str, p.itertext(w("t")))).strip() for p in one.iter(P)).strip()
+        for one in root.iterfind(w("comment"))
+    }
+
+
+def custom_properties(source: WordSource) -> dict[str, str]:
+    """Return the custom properties of a file; none if it has none."""
+    for one in source.relations.of(""):
+        root = source.tree(one.target) if one.kind == "custom-properties" else None
+        if root is not None:
+            return {str(node.get("name")): "".join(map(str, node.itertext())).strip() for node in root}
+    return {}

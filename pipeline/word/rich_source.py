@@ -1,0 +1,132 @@
+"""A Word file opened for reading: its parts as trees, and everything in it that is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.etree import _Element
+
+from pipeline.errors import DocumentError
+from pipeline.word.package import open_package
+from pipeline.word.relations import Relation, Relations, read_relations
+
+_SAVE_AGAIN = "Open it in Word or LibreOffice and save it as a Word document (.docx)."
+_MAIN_TYPES = frozenset(
+    f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}.main+xml"
+    for kind in ("document", "template")
+)
+# Files of "Strict Open XML" name the same things in other namespaces.
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_OFFICE = b"http://schemas.openxmlformats.org/"
+_NAMESPACES = (
+    (_STRICT + b"wordprocessingml/main", _OFFICE + b"wordprocessingml/2006/main"),
+    (_STRICT + b"officeDocument/relationships", _OFFICE + b"officeDocument/2006/relationships"),
+    (_STRICT + b"officeDocument/math", _OFFICE + b"officeDocument/2006/math"),
+    (_STRICT + b"drawingml/wordprocessingDrawing", _OFFICE + b"drawingml/2006/wordprocessingDrawing"),
+    (_STRICT + b"drawingml/main", _OFFICE + b"drawingml/2006/main"),
+    (_STRICT + b"drawingml/picture", _OFFICE + b"drawingml/2006/picture"),
+)
+# What may lead out of a file: it is never followed when the file is read.
+_HARMLESS_LINKS = frozenset({"hyperlink", "image", "video", "audio", "media"})
+_ON_THIS_DISK = re.compile(r"file:///(?!/)(?![^/]*\\\\)|[A-Za-z]:[\\/]|(?![\w+.-]+:|[\\/]{2})", re.IGNORECASE)
+_REFUSED_RELATIONS = {
+    "aFChunk": (
+        "has another document inside it that Word would unfold when it is opened (altChunk)",
+        "Open it in Word, save it, and send the saved file.",
+    ),
+    "oleObject": (
+        "holds an object of another program (OLE), such as a formula of an old editor or a packed file",
+        "Replace it by a picture or by Word's own formula, save, and send the file again.",
+    ),
+    "attachedToolbars": ("holds macros", "Save it as a Word document (.docx) without macros."),
+}
+_NO_OTHERS = "Remove that link (in Word: File, Info, Edit Links to Files), save, and send the file again."
+_CHUNK = re.compile(rb"<(?:\w+:)?altChunk[\s/>]")
+
+
+@dataclass(frozen=True, slots=True)
+class WordSource:
+    """A Word file: `main` names the document part, `root` is its tree."""
+
+    name: str
+    relations: Relations
+    main: str
+    root: _Element
+
+    def part_named(self, kind: str) -> str:
+        """Return the part that the document leads to by this kind of relation (`styles`), or ""."""
+        found = (one.target for one in self.relations.of(self.main) if one.kind == kind and not one.external)
+        return next((target for target in found if target in self.relations.parts), "")
+
+    def tree(self, part: str) -> _Element | None:
+        """Return a part as a tree, None if there is no such part."""
+        return None if part not in self.relations.parts else _tree(self.relations.parts[part], part, self.name)
+
+    def links(self, part: str) -> Mapping[str, Relation]:
+        """Return the relations of a part by their ids."""
+        return {one.id: one for one in self.relations.of(part)}
+
+
+def open_source(content: bytes, name: str) -> WordSource:
+    """Return a Word file, ready to be read.
+
+    Args:
+        content: the file.
+        name: how a person knows it; begins every message.
+
+    Raises:
+        DocumentError: it is damaged, or holds what no lecturer's file needs and a harmful one has.
+    """
+    relations = read_relations(open_package(content, name), name)
+    main = next((one.target for one in relations.of("") if one.kind == "officeDocument"), "")
+    if not main or relations.content_type(main) not in _MAIN_TYPES:
+        raise DocumentError(f"{name} is not a Word file, though it is packed like one. {_SAVE_AGAIN}")
+    _refuse_relations(relations)
+    source = relations.content(main)
+    if _CHUNK.search(source):
+        raise _refusal(name, "aFChunk")
+    root = _tree(source, main, name)
+    if not root.tag.endswith("}document"):
+        raise DocumentError(f"{name} is damaged: its text is not where it should be. {_SAVE_AGAIN}")
+    return WordSource(name, relations, main, root)
+
+
+def _tree(content: bytes, part: str, name: str) -> _Element:
+    """Return a part as a tree; nothing outside it is looked at, whatever it says."""
+    if _STRICT in content:
+        for strict, usual in _NAMESPACES:
+            content = content.replace(strict, usual)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise DocumentError(f"{name} is damaged in {part} ({error.msg}). {_SAVE_AGAIN}") from error
+
+
+def _refuse_relations(relations: Relations) -> None:
+    """Raise if any part leads to what is run, fetched or unfolded when a program opens the file."""
+    for part in relations.parts:
+        if not part.endswith(".rels"):
+            continue
+        folder, _, base = part.rpartition("_rels/")
+        for one in relations.of(folder + base.removesuffix(".rels")):
+            if one.kind in _REFUSED_RELATIONS:
+                raise _refusal(relations.name, one.kind)
+            if one.external and one.kind not in _HARMLESS_LINKS and not _is_own_template(one):
+                what = "a template" if one.kind == "attachedTemplate" else f"something ({one.kind})"
+                raise DocumentError(f"{relations.name} fetches {what} from another place when opened. {_NO_OTHERS}")
+
+
+def _is_own_template(relation: Relation) -> bool:
+    """Tell whether this is a template on the lecturer's own disk, which Word notes in every file made with it."""
+    return relation.kind == "attachedTemplate" and _ON_THIS_DISK.match(relation.target) is not None
+
+
+def _refusal(name: str, kind: str) -> DocumentError:
+    what, advice = _REFUSED_RELATIONS[kind]
+    return DocumentError(f"{name} {what}. {advice}")
