@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -51,15 +51,19 @@ class Places:
     def below(self, question: Span) -> Span:
         """Return what stands between a question's paragraph and the next known question."""
         index = bisect_right(self.ordered, question.end - 1)
-        following = self.body.paragraph_at(self.ordered[index]) if index < len(self.ordered) else None
-        return Span(question.end, max(question.end, following.start if following else self.body.end))
+        following = self.ordered[index] if index < len(self.ordered) else self.body.end
+        return Span(question.end, following)
+
+    def own(self, question: str, paragraph: Span) -> Span:
+        """Return the part of a paragraph that is this question's: others may have been joined with it."""
+        position = self.positions[question]
+        index = bisect_right(self.ordered, position)
+        following = self.ordered[index] if index < len(self.ordered) else self.body.end
+        return Span(max(paragraph.start, position), min(paragraph.end, following))
 
     def _leads(self, block: int, position: int) -> bool:
-        """Tell whether a block begins with the question at this position: a control may hold an answer before it."""
-        paragraph = self.body.paragraph_at(position)
-        if paragraph is None or self.body.is_table(block):
-            return True
-        return not self.body.text(self.body.starts[block], paragraph.start).strip()
+        """Tell whether a block begins with the question at this position: an answer may have been joined with it."""
+        return self.body.is_table(block) or not self.body.text(self.body.starts[block], position).strip()
 
 
 def find_places(body: Body, blocks: Sequence[QuestionBlock]) -> Places:
@@ -68,7 +72,7 @@ def find_places(body: Body, blocks: Sequence[QuestionBlock]) -> Places:
     positions = {block.id: marked[name] for block in blocks if (name := bookmark(block.id).encode()) in marked}
     missing = [block for block in blocks if block.id not in positions]
     if missing:
-        positions |= _by_words(body, missing, set(positions.values()))
+        positions |= _by_words(body, missing, positions.values())
     return Places(body, positions, sorted(positions.values()))
 
 
@@ -77,7 +81,7 @@ def letters(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
-def _by_words(body: Body, missing: Iterable[QuestionBlock], taken: set[int]) -> dict[str, int]:
+def _by_words(body: Body, missing: Iterable[QuestionBlock], taken: Iterable[int]) -> dict[str, int]:
     """Return where these questions stand by their words: equal ones in their order, then alike ones."""
     unclaimed = dict(_paragraph_words(body, taken))
     by_words: dict[str, list[int]] = {}
@@ -103,10 +107,11 @@ def _words(block: QuestionBlock) -> str:
     return letters(f"{block.label} {block.text}")
 
 
-def _paragraph_words(body: Body, taken: set[int]) -> Iterator[tuple[int, str]]:
+def _paragraph_words(body: Body, taken: Iterable[int]) -> Iterator[tuple[int, str]]:
     """Yield start and letters of each paragraph that has any and that no bookmark claims."""
-    claimed = {span.start for position in taken if (span := body.paragraph_at(position))}
+    claims = sorted(taken)
     for start, end in zip(body.starts, body.ends, strict=True):
         for span in sorted(body.paragraphs(start, end), key=lambda span: span.start):
-            if span.start not in claimed and (words := letters(body.text(span.start, span.end))):
+            is_claimed = bisect_left(claims, span.start) < bisect_left(claims, span.end)
+            if not is_claimed and (words := letters(body.text(span.start, span.end))):
                 yield span.start, words

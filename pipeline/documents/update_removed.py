@@ -57,8 +57,12 @@ def removal_splices(
         spans = [paragraph, below] if below else []
         if spans and letters(typed) == letters(words) and _is_loose(places.body, spans):
             yield from (_without(places.body, span) for span in spans)
-        elif not letters(typed).startswith(letters(one.notice)):
-            yield from _notice(places.body, paragraph, words or typed, one.notice)
+            continue
+        own = places.own(one.question, paragraph)
+        typed = places.body.text(own.start, own.end)
+        if not letters(typed).startswith(letters(one.notice)):
+            pieces = list(_pieces(places.body, paragraph, own, words or typed))
+            yield from _notice(places.body, pieces, own, one.notice)
 
 
 def _is_loose(body: Body, spans: Sequence[Span]) -> bool:
@@ -80,13 +84,13 @@ def _without(body: Body, span: Span) -> Splice:
     return Splice(span.start, span.end, declare("<w:p/>", "w:p", body.prefixes))
 
 
-def _notice(body: Body, span: Span, words: str, notice: str) -> Iterator[Splice]:
+def _notice(body: Body, pieces: Sequence[_Piece], own: Span, notice: str) -> Iterator[Splice]:
     """Yield the changes that put a notice in place of a question's words; other words in its paragraph stay."""
-    pieces = list(_pieces(body, span, words))
     ours = [piece for piece in pieces if any(count for _, count in piece.texts)]
     last = max((piece.end for piece in ours), default=0)
     gone = [piece for piece in pieces if piece.whole and piece.end <= last]
-    at = min((piece.start for piece in [*ours, *gone]), default=0) or _first_place(body, span, pieces)
+    places = [piece.start for piece in gone or ours or pieces]
+    at = min(places, default=0) or body.content.rindex(b"</", own.start, own.end)
     blank = "" if len(gone) == len(pieces) else " "
     run = f'<w:r><w:t xml:space="preserve">{escape(notice)}{blank}</w:t></w:r>'
     yield Splice(at, at, declare(run, "w:r", body.prefixes))
@@ -96,29 +100,24 @@ def _notice(body: Body, span: Span, words: str, notice: str) -> Iterator[Splice]
             continue
         for text, count in piece.texts:
             if count:
-                rest = unescape(body.content[text.start : text.end].decode())[count:]
-                yield Splice(text.start, text.end, escape(rest))
+                yield Splice(text.start, text.end, escape(_content(body, text)[count:]))
 
 
-def _first_place(body: Body, span: Span, pieces: Sequence[_Piece]) -> int:
-    """Return where a notice goes if none of the words are ours: before all others."""
-    return pieces[0].start if pieces else body.content.rindex(b"</", span.start, span.end)
-
-
-def _pieces(body: Body, span: Span, words: str) -> Iterator[_Piece]:
-    """Yield what stands in a paragraph, with what of it belongs to these words."""
+def _pieces(body: Body, span: Span, own: Span, words: str) -> Iterator[_Piece]:
+    """Yield what stands in a question's own part of a paragraph, with what of it belongs to these words."""
     opening = "".join(f' xmlns{":" if key else ""}{key}="{uri}"' for key, uri in body.prefixes.items())
     before = f"<qa{opening}>".encode()
     source = before + body.content[span.start : span.end] + b"</qa>"
     paragraph = parse(source, "A paragraph").children[0]
     shift = span.start - len(before)
-    texts = [_inside(body, node, shift) for node in _texts(paragraph)]
+    children = [child for child in paragraph.children if own.start <= child.start + shift < own.end]
+    texts = [_inside(body, node, shift) for child in children for node in _texts(child)]
     counts = dict(zip(texts, _counts([_content(body, one) for one in texts], words), strict=True))
-    for child in paragraph.children:
-        own = [(text, counts[text]) for text in (_inside(body, node, shift) for node in _texts(child, itself=True))]
-        if own or _is_ours(child):
-            all_ours = all(count == len(_content(body, text)) for text, count in own)
-            yield _Piece(child.start + shift, child.end + shift, tuple(own), all_ours and _is_ours(child))
+    for child in children:
+        inside = [(text, counts[text]) for text in (_inside(body, node, shift) for node in _texts(child))]
+        if inside or _is_ours(child):
+            all_ours = all(count == len(_content(body, text)) for text, count in inside)
+            yield _Piece(child.start + shift, child.end + shift, tuple(inside), all_ours and _is_ours(child))
 
 
 def _counts(texts: Sequence[str], words: str) -> Iterator[int]:
@@ -144,12 +143,12 @@ def _own_letters(shown: str, words: str) -> int:
     return own if Indel.normalized_similarity(words, shown[:own]) >= _HALF else 0
 
 
-def _texts(node: Node, *, itself: bool = False) -> Iterator[Node]:
-    """Yield the elements with text in this one."""
-    if itself and node.name in _TEXTS:
+def _texts(node: Node) -> Iterator[Node]:
+    """Yield the elements with text in this one, which may be one itself."""
+    if node.name in _TEXTS:
         yield node
     for child in node.children:
-        yield from _texts(child, itself=True)
+        yield from _texts(child)
 
 
 def _inside(body: Body, node: Node, shift: int) -> Span:

@@ -33,10 +33,11 @@ def empty_slot(places: Places, question: str, slot: str) -> Span | None:
     body, below = places.body, places.below(paragraph)
     if _SOMETHING.search(body.content, below.start, below.end):
         return None
+    # A slot that is empty is all there is, and its words are ours.
+    if body.text(below.start, below.end).split() != slot.split():
+        return None
     spans = body.paragraphs(below.start, below.end)
-    found = [(span, words) for span in spans if (words := body.text(span.start, span.end).split())]
-    # A slot that is empty has one paragraph with words, and these are ours.
-    return found[0][0] if [words for _, words in found] == [slot.split()] else None
+    return next((span for span in spans if body.text(span.start, span.end).strip()), None)
 
 
 def answer_splices(places: Places, copied: Sequence[CopiedAnswer], slot: str, writer: RichWriter) -> Iterator[Splice]:

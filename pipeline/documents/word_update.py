@@ -63,7 +63,13 @@ def update_word(
     additions = Additions(relations, main, own_template().styles)
     update = _Update(relations.content(main), name, document, additions, {one.block.id for one in new})
     # An answer ends where the next question goes in: at one place, what comes first here stands first.
-    splices = [*update.answers(copied, images), *update.questions(new), *update.removals(removed)]
+    going = {one.question: one for one in removed}
+    staying = {one.question: one for one in copied if one.question not in going}
+    splices = [
+        *update.answers(tuple(staying.values()), images),
+        *update.questions(new),
+        *update.removals(tuple(going.values())),
+    ]
     if not splices:
         return content
     text = spliced(parts[main], splices)
@@ -112,8 +118,10 @@ class _Update:
         """Return the question itself if it stands in the file, else the nearest one before it that does."""
         for _ in before:
             question = before.get(question, question)
+        if not question:
+            return ""
         blocks = self._document.blocks
-        earlier = (blocks[number].id for number in range(self._order.get(question, -1), -1, -1))
+        earlier = (blocks[number].id for number in range(self._order.get(question, len(blocks) - 1), -1, -1))
         return next((one for one in earlier if one in self._places.positions), "")
 
     def _written(self, blocks: tuple[QuestionBlock, ...]) -> Iterator[str]:
