@@ -39,12 +39,13 @@ class Question:
         id: the first lecture's id and a counter, `heinrich-2-07`; never reused, kept through moves and merges.
         lecture: id of the lecture it stands under now.
         slide: None where the form has no slide field: no label is printed.
-        text: the head's words exactly as typed.
+        text: the head's words as typed, or as a person reworded them.
         instant: of the head; None if the source gave none.
         submissions: ids, the head (the earliest) first; more than one after a merge.
         other_slides: the readings of merged submissions where they differ from the head's.
         asked_by: how many people asked it.
         late: it came after the lecture closed.
+        original: the words as typed, where a person reworded `text`; else "".
     """
 
     id: str
@@ -56,3 +57,4 @@ class Question:
     other_slides: tuple[SlideReference, ...] = ()
     asked_by: int = 1
     late: bool = False
+    original: str = ""

@@ -29,7 +29,9 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where triage put a submission: to a question, or held for a reason (exactly one of the two is set).
+    """Where triage put a submission: to a question, or held for a reason.
+
+    Exactly one of the two is set, but a submission that was declined while it was held has neither.
 
     Attributes:
         submission: its id.
@@ -39,6 +41,8 @@ class Placement:
         reason: why it is held, or None.
         detail: what a person needs to decide about a held one.
         head: it is the submission whose words the question prints; the others of that question are merged.
+        declined: a person said that it is not for the lecturer.
+        carries: id of the question it was the head of before it was merged or held: what parts them gives it back.
     """
 
     submission: int
@@ -48,6 +52,8 @@ class Placement:
     reason: HoldReason | None
     detail: str = ""
     head: bool = True
+    declined: bool = False
+    carries: str = ""
 
 
 @dataclass(frozen=True, slots=True)

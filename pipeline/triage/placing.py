@@ -1,55 +1,30 @@
-"""SUBMISSIONS → QUESTIONS: lecture, screening, slide, equal texts, ids. Pure: the store writes what comes out.
-
-A question's id stays with its head, the submission it was first given for; while the head is there, neither an
-earlier submission that arrives late nor a merge changes the words or the label that a lecturer has seen.
-"""
+"""SUBMISSIONS → QUESTIONS: lecture, screening, slide, equal texts, decisions. Pure: the store keeps what comes out."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import chain
 
+from pipeline.model.decision import Decision
 from pipeline.model.question import Held, HoldReason, Question
 from pipeline.model.record import Placement
 from pipeline.model.series import Lecture
-from pipeline.model.slide_reference import SlideReference
 from pipeline.model.submission import Submission
 from pipeline.model.triage import TriageInput, TriageOutcome
-from pipeline.triage.duplicates import is_deictic, normal_text
+from pipeline.triage.decision_check import check_decision
+from pipeline.triage.decisions import Orders, obeyed, orders_of
+from pipeline.triage.grouping import Candidate, Group, carried_id, groups_of
 from pipeline.triage.lecture_match import LectureMatch, LectureNames
 from pipeline.triage.screening import screen
 from pipeline.triage.slide_reference import read_slide_reference
 
-_LAST = datetime.max.replace(tzinfo=UTC)
-
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A submission that is a question of this lecture."""
+class _Declined:
+    """A submission that a person declined while it was held."""
 
-    submission: Submission
-    lecture: str
-    slide: SlideReference | None
-
-    @property
-    def order(self) -> tuple[datetime, str, tuple[str, ...]]:
-        """(instant, source, texts): who was first, whatever order a source lists its rows in."""
-        content = self.submission.content
-        texts = (content.lecture, content.slide or "", content.question, content.name, content.email)
-        return (self.submission.instant or _LAST, self.submission.source, texts)
-
-    @property
-    def sameness(self) -> tuple[object, ...]:
-        """Submissions with an equal key ask the same; words that point at a slide need the same certain slide."""
-        text = self.submission.content.question
-        if not is_deictic(text):
-            return (self.lecture, normal_text(text))
-        if self.slide is None or not self.slide.ranges or self.slide.review:
-            return (self.lecture, self.submission.id)
-        return (self.lecture, normal_text(text), self.slide.kind, self.slide.ranges)
+    submission: int
 
 
 class SeriesTriage:
@@ -57,15 +32,30 @@ class SeriesTriage:
 
     def place(self, given: TriageInput) -> TriageOutcome:
         """Return every question and every held submission."""
+        orders = orders_of(given.decisions, given.series)
         names = LectureNames(given.series.lectures)
         live = [submission for submission in given.submissions if not submission.withdrawn]
-        verdicts = [_verdict(submission, names, given) for submission in live]
+        verdicts = [_verdict(submission, names, given, orders) for submission in live]
+        candidates = (verdict for verdict in verdicts if isinstance(verdict, Candidate))
+        groups = groups_of(candidates, given.placements, given.highest_numbers, orders)
+        questions = _in_order((_question(group, given, orders) for group in groups), given.series.lectures)
         held = tuple(verdict for verdict in verdicts if isinstance(verdict, Held))
-        groups = _groups(verdict for verdict in verdicts if isinstance(verdict, _Candidate))
-        questions = tuple(_numbered(groups, given))
-        placements = chain(_of_questions(questions, given), _of_held(held, given))
-        changed = tuple(sorted(_changed(placements, given.placements), key=lambda placement: placement.submission))
-        return TriageOutcome(_in_order(questions, given.series.lectures), held, changed)
+        apart = (verdict for verdict in verdicts if not isinstance(verdict, Candidate))
+        placements = chain(_of_questions(questions, given, orders), _apart(apart, given))
+        return TriageOutcome(
+            questions=tuple(question for question in questions if question.id not in orders.declined),
+            held=held,
+            changed=_changed(placements, given.placements),
+            declined=tuple(question for question in questions if question.id in orders.declined),
+        )
+
+    def check(self, decision: Decision, outcome: TriageOutcome, given: TriageInput) -> None:
+        """Make sure that a decision can be obeyed as things stand.
+
+        Raises:
+            UsageError: it cannot; the message says what can.
+        """
+        check_decision(decision, outcome, given)
 
     def nearest_lecture(self, text: str, lectures: tuple[Lecture, ...]) -> Lecture | None:
         """Return the lecture whose names are nearest to what a participant typed, for a suggestion."""
@@ -73,109 +63,101 @@ class SeriesTriage:
         return next((lecture for lecture in lectures if lecture.id in near), None)
 
 
-def _verdict(submission: Submission, names: LectureNames, given: TriageInput) -> _Candidate | Held:
+def _verdict(
+    submission: Submission, names: LectureNames, given: TriageInput, orders: Orders
+) -> Candidate | Held | _Declined:
+    if str(submission.id) in orders.declined:
+        return _Declined(submission.id)
     content = submission.content
-    known = given.placements.get(submission.id)
-    if given.hold_all and not (known and known.question):
-        return Held(submission.id, HoldReason.ALL_HELD)
-    reason = screen(content.question)
+    reason = None if submission.id in orders.accepted else _hold_reason(submission, given)
     if reason is not None:
         return Held(submission.id, reason)
-    match = _lecture(submission, names, given.fixed_lectures)
+    match = _lecture(submission, names, given, orders)
     if match.lecture is None:
         return Held(submission.id, match.reason or HoldReason.UNKNOWN_LECTURE, content.lecture.strip())
-    return _Candidate(submission, match.lecture, read_slide_reference(content.slide, content.question))
+    return Candidate(submission, match.lecture, read_slide_reference(content.slide, content.question))
 
 
-def _lecture(submission: Submission, names: LectureNames, fixed: Mapping[str, str]) -> LectureMatch:
-    if fixed.get(submission.source):
-        return LectureMatch(fixed[submission.source])
-    return names.match(submission.content.lecture)
+def _hold_reason(submission: Submission, given: TriageInput) -> HoldReason | None:
+    """Return why a submission waits that no person has accepted, whatever its lecture; None if it need not."""
+    known = given.placements.get(submission.id)
+    if given.hold_all and not (known and known.question):
+        return HoldReason.ALL_HELD
+    return screen(submission.content.question)
 
 
-def _groups(candidates: Iterable[_Candidate]) -> list[list[_Candidate]]:
-    """Return the candidates that ask the same, each group and the groups themselves earliest first."""
-    together: defaultdict[tuple[object, ...], list[_Candidate]] = defaultdict(list)
-    for candidate in sorted(candidates, key=lambda candidate: candidate.order):
-        together[candidate.sameness].append(candidate)
-    return list(together.values())
+def _lecture(submission: Submission, names: LectureNames, given: TriageInput, orders: Orders) -> LectureMatch:
+    told = orders.accepted.get(submission.id) or given.fixed_lectures.get(submission.source)
+    return LectureMatch(told) if told else names.match(submission.content.lecture)
 
 
-def _numbered(groups: list[list[_Candidate]], given: TriageInput) -> Iterable[Question]:
-    """Yield the questions: groups whose head is known keep their id, the others get the next numbers in order."""
-    numbers = dict(given.highest_numbers)
-    owned = _owners(groups, given.placements)
-    for group in groups:
-        head = next((candidate for candidate in group if candidate.submission.id in owned), None)
-        if head is None:
-            head = group[0]
-            numbers[head.lecture] = numbers.get(head.lecture, 0) + 1
-            question_id = f"{head.lecture}-{numbers[head.lecture]:02d}"
-        else:
-            question_id = owned[head.submission.id]
-        yield _question(question_id, head, group, given)
-
-
-def _owners(groups: list[list[_Candidate]], placements: Mapping[int, Placement]) -> dict[int, str]:
-    """Return submission → question id for the one submission that carries each known id on.
-
-    That is the head; or, once the head is withdrawn or held, the earliest of the others it was merged with.
-    """
-    carriers: dict[str, tuple[bool, int]] = {}
-    for candidate in chain.from_iterable(groups):
-        placement = placements.get(candidate.submission.id)
-        if placement is None or placement.question is None:
-            continue
-        if placement.question not in carriers or (placement.head and not carriers[placement.question][0]):
-            carriers[placement.question] = (placement.head, candidate.submission.id)
-    return {submission: question for question, (_, submission) in carriers.items()}
-
-
-def _question(question_id: str, head: _Candidate, group: list[_Candidate], given: TriageInput) -> Question:
-    others = [candidate for candidate in group if candidate is not head]
-    slides = dict.fromkeys(candidate.slide for candidate in others if candidate.slide and candidate.slide != head.slide)
-    lecture = given.series.lecture(head.lecture)
+def _question(group: Group, given: TriageInput, orders: Orders) -> Question:
+    head, everyone = group.head, (group.head, *group.others)
+    lecture_id = orders.moved.get(group.id, head.lecture)
+    slides = dict.fromkeys(one.slide for one in group.others if one.slide and one.slide != head.slide)
+    lecture = given.series.lecture(lecture_id)
     closes = lecture.closes if lecture else None
     instant = head.submission.instant
-    return Question(
-        id=question_id,
-        lecture=head.lecture,
+    question = Question(
+        id=group.id,
+        lecture=lecture_id,
         slide=head.slide,
         text=head.submission.content.question,
         instant=instant,
-        submissions=(head.submission.id, *(candidate.submission.id for candidate in others)),
+        submissions=tuple(candidate.submission.id for candidate in everyone),
         other_slides=tuple(slides),
-        asked_by=_people(group),
+        asked_by=_people(everyone),
         late=bool(closes and instant and instant > closes),
     )
+    return obeyed(question, orders)
 
 
-def _people(group: list[_Candidate]) -> int:
+def _people(group: Iterable[Candidate]) -> int:
     """Count who asked: an address that asks twice is one person, a submission without one is somebody else each."""
     addresses = [candidate.submission.content.email.strip().casefold() for candidate in group]
     return len({address for address in addresses if address}) + addresses.count("")
 
 
-def _of_questions(questions: Iterable[Question], given: TriageInput) -> Iterable[Placement]:
+def _of_questions(questions: Iterable[Question], given: TriageInput, orders: Orders) -> Iterable[Placement]:
     revisions = {submission.id: submission.revision for submission in given.submissions}
     for question in questions:
         for submission in question.submissions:
-            head = submission == question.submissions[0]
-            yield Placement(submission, revisions[submission], question.lecture, question.id, None, "", head)
+            yield Placement(
+                submission=submission,
+                revision=revisions[submission],
+                lecture=question.lecture,
+                question=question.id,
+                reason=None,
+                head=submission == question.submissions[0],
+                declined=question.id in orders.declined,
+                carries=carried_id(given.placements.get(submission), question.id),
+            )
 
 
-def _of_held(held: Iterable[Held], given: TriageInput) -> Iterable[Placement]:
+def _apart(verdicts: Iterable[Held | _Declined], given: TriageInput) -> Iterable[Placement]:
+    """Yield the placements of submissions that stand in no question."""
     submissions = {submission.id: submission for submission in given.submissions}
-    for one in held:
-        submission = submissions[one.submission]
-        lecture = given.fixed_lectures.get(submission.source, "")
-        yield Placement(one.submission, submission.revision, lecture, None, one.reason, one.detail, head=False)
+    for verdict in verdicts:
+        submission = submissions[verdict.submission]
+        held = verdict if isinstance(verdict, Held) else None
+        yield Placement(
+            submission=submission.id,
+            revision=submission.revision,
+            lecture=given.fixed_lectures.get(submission.source, ""),
+            question=None,
+            reason=held.reason if held else None,
+            detail=held.detail if held else "",
+            head=False,
+            declined=held is None,
+            carries=carried_id(given.placements.get(submission.id), None),
+        )
 
 
-def _changed(placements: Iterable[Placement], known: Mapping[int, Placement]) -> Iterable[Placement]:
-    return (placement for placement in placements if known.get(placement.submission) != placement)
+def _changed(placements: Iterable[Placement], known: Mapping[int, Placement]) -> tuple[Placement, ...]:
+    new = (placement for placement in placements if known.get(placement.submission) != placement)
+    return tuple(sorted(new, key=lambda placement: placement.submission))
 
 
-def _in_order(questions: tuple[Question, ...], lectures: tuple[Lecture, ...]) -> tuple[Question, ...]:
+def _in_order(questions: Iterable[Question], lectures: tuple[Lecture, ...]) -> tuple[Question, ...]:
     place = {lecture.id: index for index, lecture in enumerate(lectures)}
     return tuple(sorted(questions, key=lambda question: (place[question.lecture], question.id)))
