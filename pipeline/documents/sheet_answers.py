@@ -50,7 +50,7 @@ class AnswerReader:
         self._ambiguous = {text for text, count in Counter(texts).items() if count > 1}
         languages = [*BUILT_IN.values(), *([words] if words else [])]
         self._guides = {folded(line) for one in languages for line in one.sheet_how_to.splitlines()}
-        self._cuts = tuple(one.sheet_cut for one in languages)
+        self._cuts = tuple("".join(one.sheet_cut.split()) for one in languages)
 
     def read(self, grids: Sequence[SheetGrid]) -> Findings:
         """Return what the sheets of a workbook say: the first one with questions counts, words elsewhere are left."""
@@ -114,10 +114,9 @@ class AnswerReader:
         return rich_text(without_initials(cell, self._initials) if cell else None)
 
     def _new_text(self, row: SheetRow, layout: Layout, known: KnownQuestion) -> str:
-        """Return the question's words if somebody changed them."""
-        text = " ".join(layout.text(row, Column.QUESTION).split())
-        usual = " ".join(known.text.split())
-        kept = next((text.removesuffix(cut).strip() for cut in self._cuts if text.endswith(cut)), None)
+        """Return the question's words if somebody changed them; programs change blanks and drop tabs."""
+        text, usual = ("".join(one.split()) for one in (layout.text(row, Column.QUESTION), known.text))
+        kept = next((text.removesuffix(cut) for cut in self._cuts if text.endswith(cut)), None)
         is_ours = text in {"", usual} or (kept is not None and usual.startswith(kept))
         return "" if is_ours else layout.text(row, Column.QUESTION)
 

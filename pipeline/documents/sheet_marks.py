@@ -46,7 +46,7 @@ def row_of(block: QuestionBlock, words: Words) -> dict[Column, str]:
     texts = {
         Column.ID: one_line(block.id),
         Column.SLIDE: one_line(block.label),
-        Column.QUESTION: clean(block.text),
+        Column.QUESTION: clean(block.text).replace("\t", " "),  # in a cell a tab is invisible
         Column.ASKED: one_line(block.note),
     }
     return {column: cut(text, words.sheet_cut) for column, text in texts.items()}

@@ -13,7 +13,7 @@ from pipeline.documents.sheet_reader import read_sheet
 from pipeline.model.document import QuestionDocument
 from pipeline.model.reading import DocumentKnowledge, DocumentReading, KnownQuestion
 from pipeline.rich_text.characters import clean
-from pipeline.rich_text.rich_text import Equation, Paragraph, RichText, Run
+from pipeline.rich_text.rich_text import Equation, Inline, Paragraph, RichText, Run
 from tests.documents.samples import sample
 
 ROWS = tuple((f"Slide {number}.", f"Why is number {number} prime?", "") for number in (2, 3, 5, 7))
@@ -68,8 +68,7 @@ def words(text: RichText) -> str:
     lines = []
     for block in text.blocks:
         assert isinstance(block, Paragraph)
-        pieces = [one.text if isinstance(one, Run) else f"${one.latex}$" for one in block.inlines if _has_words(one)]
-        lines.append("".join(pieces))
+        lines.append("".join(_said(one) for one in block.inlines))
     return "\n".join(lines)
 
 
@@ -83,5 +82,14 @@ def leftovers_of(reading: DocumentReading) -> list[tuple[str, str]]:
     return [(one.after, words(one.words)) for one in reading.leftovers]
 
 
-def _has_words(inline: object) -> bool:
-    return isinstance(inline, Run | Equation)
+def book_of(sheet: Worksheet) -> Workbook:
+    """Return the workbook of a sheet."""
+    assert isinstance(sheet.parent, Workbook)
+    return sheet.parent
+
+
+def _said(inline: Inline) -> str:
+    if isinstance(inline, Run):
+        return inline.text
+    assert isinstance(inline, Equation)
+    return f"${inline.latex}$"

@@ -64,7 +64,7 @@ def with_styled_rows(sheet: Worksheet) -> None:
 
 def with_table(sheet: Worksheet) -> None:
     """Turn the questions into a table."""
-    sheet.auto_filter.ref = None  # type: ignore[assignment] # as openpyxl documents it
+    sheet.auto_filter.ref = None
     sheet.add_table(Table(displayName="Questions", ref="A1:E5"))
 
 

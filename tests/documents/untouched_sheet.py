@@ -96,7 +96,7 @@ def _without_ranges(tree: etree._Element) -> bytes:
     """Return a part in canonical form, the ranges that may grow taken out."""
     for one in tree.iter():
         if _local(one) in _RANGED:
-            one.attrib.pop("ref", None)
+            one.attrib.pop("ref", "")
         if one.get("name") == "_xlnm._FilterDatabase":
             one.text = _NAMED.sub(r"\1", one.text or "")
     return _canonical(tree)
