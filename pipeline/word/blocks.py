@@ -17,7 +17,7 @@ from pipeline.word.splicing import declared_prefixes
 from pipeline.word.xml_parts import W
 
 _ATTRIBUTES = rb"(?:[^\"'<>]|\"[^\"<]*\"|'[^'<]*')*+"
-_HIDDEN = rb"!--.*?--|!\[CDATA\[.*?\]\]"
+_HIDDEN = rb"!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _OPENING, _SLASH = b"</"
 _DECLARED = re.compile(rb"xmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"'<]*)[\"']")
@@ -73,7 +73,7 @@ class Body:
         """
         if block == 0:
             return self.start
-        ends = re.compile(rb"(?:\s*<[\w.-]*:?\w+End(?=[\s/>])" + _ATTRIBUTES + rb"/>)*")
+        ends = re.compile(rb"(?:\s*<[\w.-]*:?\w+End(?=[\s/>])" + _ATTRIBUTES + rb">)*")
         found = ends.match(self.content, self.ends[block - 1])
         return found.end() if found else self.ends[block - 1]
 
@@ -122,7 +122,7 @@ def read_body(content: bytes, name: str) -> Body:
     end = content.rfind(b"</", 0, max(content.rfind(b"</"), 0))
     if opening is None or end < opening.end():
         raise _damaged(name)
-    tags = _block_tags(content, prefix, _prefix(declared, _MC))
+    tags = _block_tags(content, opening.end(), prefix, _prefix(declared, _MC))
     starts, ends = _outermost(content, opening.end(), end, tags, name)
     bookmarks, highest = _bookmarks(content, prefix)
     return Body(
@@ -146,13 +146,13 @@ def visible_text(source: bytes) -> str:
     )
 
 
-def _block_tags(content: bytes, prefix: bytes, alternative: bytes) -> re.Pattern[bytes]:
+def _block_tags(content: bytes, start: int, prefix: bytes, alternative: bytes) -> re.Pattern[bytes]:
     """Return what finds the tags that can hold blocks; the first group is "/" in a closing one."""
     names = rb"%s(?:p|tbl|sdt|customXml|altChunk)" % prefix
     names += rb"|%sAlternateContent" % alternative if alternative else b""
     # Looking out for comments at every tag costs time, and hardly any program writes them.
-    has_hidden = any(content[sign.start() - 1] == _OPENING for sign in re.finditer(rb"!", content))
-    hidden = rb"|" + _HIDDEN if has_hidden else b""
+    signs = (sign.start() for mark in (rb"!", rb"\?") for sign in re.compile(mark).finditer(content, start))
+    hidden = rb"|" + _HIDDEN if any(content[sign - 1] == _OPENING for sign in signs) else b""
     return re.compile(rb"<(?:(/?)(?:%s)(?=[\s/>])%s%s)>" % (names, _ATTRIBUTES, hidden), re.DOTALL)
 
 
