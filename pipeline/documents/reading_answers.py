@@ -27,7 +27,8 @@ def without_prefixes(pieces: Sequence[Piece], prefixes: Prefixes) -> list[Piece]
             is_first = is_first and isinstance(piece, Line)
             continue
         text = text_of(piece)
-        length, speakers = prefixes.length(text), prefixes.speakers(text)
+        length = prefixes.length(text)
+        speakers = prefixes.speakers(text) if length else frozenset()
         is_ours = is_first or (slot_waits and prefixes.is_slot(text))
         if length and (is_ours or (length == len(text) and speakers <= last_speakers)):
             piece = replace(piece, inlines=cut(piece.inlines, length, len(text)))  # noqa: PLW2901 - the same line, less

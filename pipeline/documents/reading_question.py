@@ -72,7 +72,9 @@ def cut(inlines: Sequence[Inline], start: int, end: int) -> tuple[Inline, ...]:
     for one in inlines:
         size = len(one.text) if isinstance(one, Run) else 1
         low, high = max(start - place, 0), min(end - place, size)
-        if low < high:
+        if low == 0 and high == size:
+            found.append(one)
+        elif low < high:
             found.append(replace(one, text=one.text[low:high]) if isinstance(one, Run) else one)
         place += size
     return tuple(found)

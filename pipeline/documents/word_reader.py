@@ -67,6 +67,7 @@ class _Reading:
         self._units = units_of(body, self._is_known)
         self._styles = [self._reader.style(unit.style) for unit in self._units]
         self._found = find_questions(self._units, self._questions, self._is_set_as_question)
+        self._first = min(self._found.places, default=len(self._units))
         self._comments = comments_of(source)
         self._problems: list[Problem] = []
 
@@ -108,7 +109,7 @@ class _Reading:
         lines = [self._lines(index) for index in section.units]
         together = [one for own, *_ in lines for one in (*own.inlines, Run("\n"))][:-1]
         now = question_now(together, expected, self._prefixes)
-        typed = replace(lines[-1][0], inlines=now.typed, level=0)
+        typed = Line(now.typed, replace(lines[-1][0].setting, level=0))
         return now, [piece for piece in (typed, *(one for _, *boxes in lines for one in boxes)) if piece.inlines]
 
     def _lines(self, index: int) -> list[Line]:
@@ -182,7 +183,7 @@ class _Reading:
 
     def _is_opening(self, index: int) -> bool:
         """Tell whether a unit before the first question is our title or introduction."""
-        if index >= min(self._found.places, default=len(self._units)):
+        if index >= self._first:
             return False
         if not self._knows_opening and self._styles[index] in _OUR_STYLES:
             return True

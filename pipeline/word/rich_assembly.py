@@ -40,7 +40,7 @@ def _next_block(pieces: Sequence[Piece], start: int) -> tuple[int, list[Block]]:
         if belongs(first):
             end = _group_end(pieces, start, belongs)
             return end, build([piece for piece in pieces[start:end] if isinstance(piece, Line)])
-    if first.number and not first.level:
+    if first.setting.number and not first.setting.level:
         end = _list_end(pieces, start)
         return end, [_list(pieces[start:end])]
     return start + 1, [_paragraph(first)]
@@ -55,13 +55,19 @@ def _is_code(line: Line) -> bool:
     """Tell whether a line is all code: by its style, or by the font of every run."""
     runs = [one for one in line.inlines if isinstance(one, Run)]
     written = [one for one in runs if one.text.strip()]
-    if len(runs) < len(line.inlines) or any(one.link for one in runs) or line.level or line.number or line.quote:
+    if (
+        len(runs) < len(line.inlines)
+        or any(one.link for one in runs)
+        or line.setting.level
+        or line.setting.number
+        or line.setting.quote
+    ):
         return False
-    return bool(written) and (line.code or all(one.code for one in written))
+    return bool(written) and (line.setting.code or all(one.code for one in written))
 
 
 def _is_quote(line: Line) -> bool:
-    return line.quote and not is_empty(line)
+    return line.setting.quote and not is_empty(line)
 
 
 def _group_end(pieces: Sequence[Piece], start: int, belongs: Callable[[Line], bool]) -> int:
@@ -81,7 +87,7 @@ def _code(lines: list[Line]) -> list[Block]:
 
 
 def _quote(lines: list[Line]) -> list[Block]:
-    return [Quote(assembled(replace(line, quote=False) for line in lines))]
+    return [Quote(assembled(replace(line, setting=replace(line.setting, quote=False)) for line in lines))]
 
 
 _GROUPS = ((_is_quote, _quote), (_is_code, _code))
@@ -97,35 +103,38 @@ def _list_end(pieces: Sequence[Piece], start: int) -> int:
             break
         if _goes_on(first, piece):
             end = at + 1
-        elif not (is_empty(piece) or (piece.indented and not piece.number and not piece.level)):
+        elif not (is_empty(piece) or (piece.setting.indented and not piece.setting.number and not piece.setting.level)):
             break
     return end
 
 
 def _goes_on(first: Line, line: Line) -> bool:
     """Tell whether a line is an item of the list that began with another one, or of a list within it."""
-    is_item = bool(line.number) and not line.level and not is_empty(line)
-    return is_item and (line.depth > first.depth or (line.number, line.ordered) == (first.number, first.ordered))
+    is_item = bool(line.setting.number) and not line.setting.level and not is_empty(line)
+    return is_item and (
+        line.setting.depth > first.setting.depth
+        or (line.setting.number, line.setting.ordered) == (first.setting.number, first.setting.ordered)
+    )
 
 
 def _list(pieces: Sequence[Piece]) -> ListBlock:
     """Return a list; what is deeper than its first item is in lists within the items."""
     lines = [piece for piece in pieces if isinstance(piece, Line) and not is_empty(piece)]
-    depth = lines[0].depth
-    starts = [at for at, line in enumerate(lines) if line.number and line.depth <= depth]
+    depth = lines[0].setting.depth
+    starts = [at for at, line in enumerate(lines) if line.setting.number and line.setting.depth <= depth]
     ends = [*starts[1:], len(lines)]
     items = tuple(
         (_paragraph(lines[start]), *assembled(lines[start + 1 : end])) for start, end in zip(starts, ends, strict=True)
     )
-    return ListBlock(ordered=lines[0].ordered, items=items)
+    return ListBlock(ordered=lines[0].setting.ordered, items=items)
 
 
 def _paragraph(line: Line) -> Paragraph:
     """Return a line as a paragraph without blank edges."""
     inlines = trimmed(line.inlines)
-    if line.code:
+    if line.setting.code:
         inlines = tuple(replace(one, code=True) if isinstance(one, Run) else one for one in inlines)
-    return Paragraph(inlines, level=line.level, rtl=line.rtl)
+    return Paragraph(inlines, level=line.setting.level, rtl=line.setting.rtl)
 
 
 def trimmed(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
@@ -133,12 +142,14 @@ def trimmed(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     kept = list(inlines)
     while kept and isinstance(first := kept[0], Run):
         text = first.text.lstrip()
-        kept[:1] = [replace(first, text=text)] if text else []
+        if len(text) < len(first.text):
+            kept[:1] = [replace(first, text=text)] if text else []
         if text:
             break
     while kept and isinstance(last := kept[-1], Run):
         text = last.text.rstrip()
-        kept[-1:] = [replace(last, text=text)] if text else []
+        if len(text) < len(last.text):
+            kept[-1:] = [replace(last, text=text)] if text else []
         if text:
             break
     return tuple(kept)

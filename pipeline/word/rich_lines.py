@@ -30,7 +30,7 @@ from pipeline.word.rich_names import (
     w,
 )
 from pipeline.word.rich_numbering import NumberingBook
-from pipeline.word.rich_paragraphs import line_of
+from pipeline.word.rich_paragraphs import SettingBook
 from pipeline.word.rich_pictures import PictureBook
 from pipeline.word.rich_pieces import Fields, Gathered, Line, Pieces
 from pipeline.word.rich_styles import PLAIN, Look, StyleBook
@@ -76,7 +76,7 @@ class LineReader:
         gathered: Gathered,
     ) -> None:
         self._styles = styles
-        self._numbering = numbering
+        self._settings = SettingBook(styles, numbering)
         self._pictures = pictures
         self._links = links
         self.gathered = gathered
@@ -105,7 +105,7 @@ class LineReader:
         """Return a paragraph, and behind it those of the text boxes that hang on it."""
         self._pieces, self._boxes = Pieces(), []
         self._walk(paragraph)
-        found = [line_of(paragraph.find(PPR), self._pieces.inlines(), self._styles, self._numbering)]
+        found = [Line(self._pieces.inlines(), self._settings.setting(paragraph.find(PPR)))]
         for box in self._boxes:
             for inner in box.iter(P):
                 found += self.lines(inner)

@@ -10,11 +10,10 @@ from pipeline.word.rich_styles import PLAIN, Look
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph before it finds its place among lists, quotes and code.
+class Setting:
+    """How a paragraph is set; many paragraphs share one.
 
     Attributes:
-        inlines: its words, untrimmed.
         style: name of its style in small letters.
         level: of a heading, 0 for none.
         quote, code: what its style says.
@@ -22,7 +21,6 @@ class Line:
         indented: it begins further in than its style says, as what goes on in a list does.
     """
 
-    inlines: tuple[Inline, ...] = ()
     style: str = ""
     level: int = 0
     quote: bool = False
@@ -32,6 +30,14 @@ class Line:
     depth: int = 0
     ordered: bool = False
     indented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph before it finds its place among lists, quotes and code: its words, untrimmed."""
+
+    inlines: tuple[Inline, ...]
+    setting: Setting = Setting()
 
 
 @dataclass(slots=True)

@@ -67,6 +67,7 @@ class StyleBook:
         self._styles = {} if root is None else {str(one.get(w("styleId"))): one for one in root.iterfind(w("style"))}
         self._paragraphs: dict[str, ParagraphStyle] = {}
         self._looks: dict[str, Look] = {}
+        self._run_looks: dict[tuple[object, ...], Look] = {}
         self._default = next((key for key, one in self._styles.items() if _is_default(one)), "")
         normal = None if root is None else root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
         self._all_monospaced = look_of(normal, PLAIN).code
@@ -93,8 +94,11 @@ class StyleBook:
 
     def look(self, properties: _Element) -> Look:
         """Return how a run with these properties looks."""
-        look = look_of(properties, self.character(value(properties, "rStyle")))
-        return replace(look, code=False) if self._all_monospaced and look.code else look
+        signature = tuple((child.tag, *child.items()) for child in properties)
+        if signature not in self._run_looks:
+            look = look_of(properties, self.character(value(properties, "rStyle")))
+            self._run_looks[signature] = replace(look, code=False) if self._all_monospaced and look.code else look
+        return self._run_looks[signature]
 
     def _paragraph(self, key: str) -> ParagraphStyle:
         """Return what a paragraph style means, with what it inherits."""
