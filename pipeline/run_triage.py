@@ -11,6 +11,7 @@ from pipeline.model.triage import TriageInput, TriageOutcome
 from pipeline.rails import LECTURE_GONE, lectures_gone
 from pipeline.report import TriageNews, problem_of
 from pipeline.run_context import RunContext
+from pipeline.run_fetch import stored_names
 from pipeline.triage import open_triage
 
 
@@ -41,12 +42,13 @@ def triage_input(context: RunContext, placements: Mapping[int, Placement], gone:
     if gone:
         stay = {submission for submission, placement in placements.items() if placement.lecture in gone}
         submissions = tuple(submission for submission in submissions if submission.id not in stay)
+    stored = stored_names(context)
     return TriageInput(
         series=context.settings.series,
         submissions=submissions,
         placements=placements,
         highest_numbers=context.store.placements.highest_numbers(),
-        fixed_lectures={spec.name: spec.lecture for spec in context.settings.sources if spec.lecture},
+        fixed_lectures={stored[spec.name]: spec.lecture for spec in context.settings.sources if spec.lecture},
         hold_all=context.settings.triage.hold == "all",
     )
 

@@ -55,6 +55,11 @@ class Submissions:
             number: int | None = connection.execute(wanted).scalar()
         return None if number is None else to_instant(number)
 
+    def sources(self) -> tuple[str, ...]:
+        """Return the names of all sources that were ever read, in order."""
+        with self._database.reading() as connection:
+            return tuple(connection.execute(select(SOURCES.c.name).order_by(SOURCES.c.name)).scalars())
+
     def source_state(self, source: str) -> SourceState:
         """Return what is remembered of a source; an empty state if it was never read."""
         with self._database.reading() as connection:

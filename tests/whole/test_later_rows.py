@@ -43,6 +43,24 @@ def test_a_longer_download_adds_only_what_is_new(begun: Series) -> None:
     assert len(begun.kept().submissions) == len(before) + 1
 
 
+def test_a_renamed_file_is_the_same_source(begun: Series) -> None:
+    """What is known from the old name is not taken twice, and what is new is added."""
+    before = begun.kept().submissions
+    begun.says(SETTINGS.replace('"responses.csv"', '"later.csv"'))
+    begun.has(*ROWS, Row("Do waves add up?", "40", minute=60), file="later.csv")
+    assert begun.run() == SILENT
+    assert len(begun.kept().submissions) == len(before) + 1
+    assert begun.run() == SILENT
+
+
+def test_another_form_is_another_source(begun: Series) -> None:
+    """A file without the known rows adds all of its own."""
+    begun.says(SETTINGS.replace('"responses.csv"', '"other.csv"'))
+    begun.has(Row("Do waves add up?", "40", minute=60), file="other.csv")
+    begun.run()
+    assert len(begun.kept().submissions) == len(ROWS) + 1
+
+
 def test_an_edited_row_changes_the_words_and_keeps_the_id(begun: Series) -> None:
     """In the untouched document stand the new words under the same number."""
     before = _ids(begun)
