@@ -92,29 +92,28 @@ class CellReader:
         """Return what a cell holds, None if it is empty."""
         kind = element.get("t", "n")
         style = self._styles.of(element.get("s"))
-        formula, value = child(element, "f"), child(element, "v")
-        if formula is not None and (formula.text or "").strip():
-            words, target = formula_link(formula.text or "")
-            typed = words or formula_text(unescaped(formula.text or ""))
-            return SheetCell((replace(style.look, text=typed),), target)
-        if kind == "inlineStr":
-            return self._rich(child(element, "is"), style.look)
-        text = (value.text or "") if value is not None else ""
-        if kind == "s":
-            index = int(text) if text.strip().isdigit() else len(self._texts)
-            return self._rich(self._texts[index], style.look) if index < len(self._texts) else None
-        shown = value_text(kind, unescaped(text), style.format, from_1904=self._from_1904) if text else ""
+        formula, value = (_text(child(element, name)) for name in ("f", "v"))
+        if formula.strip():
+            words, target = formula_link(formula)
+            return SheetCell((replace(style.look, text=words or formula_text(unescaped(formula))),), target)
+        if kind in {"inlineStr", "s"}:
+            return self._rich(child(element, "is") if kind == "inlineStr" else self._shared(value), style.look)
+        shown = value_text(kind, unescaped(value), style.format, from_1904=self._from_1904) if value else ""
         return SheetCell((replace(style.look, text=shown),)) if shown else None
+
+    def _shared(self, number: str) -> etree._Element | None:
+        """Return a text of the table that all sheets share."""
+        index = int(number) if number.strip().isdigit() and len(number) < 10 else len(self._texts)
+        return self._texts[index] if index < len(self._texts) else None
 
     def _rich(self, element: etree._Element | None, look: Run) -> SheetCell | None:
         """Return a text of one look, or of several."""
         runs = []
         for one in element if element is not None else ():
             if local(one) == "t":
-                runs.append(replace(look, text=unescaped(one.text or "")))
+                runs.append(replace(look, text=unescaped(_text(one))))
             elif local(one) == "r":
-                own, text = child(one, "rPr"), child(one, "t")
-                words = unescaped((text.text or "") if text is not None else "")
+                own, words = child(one, "rPr"), unescaped(_text(child(one, "t")))
                 runs.append(replace(look if own is None else self._styles.look(own), text=words))
         return SheetCell(tuple(runs)) if runs else None
 
@@ -158,6 +157,11 @@ def _number(text: str | None, otherwise: int, last: int, name: str) -> int:
     if not 1 <= number <= last:
         raise DocumentError(f"{name} is damaged: it has a row {number}. {WORKBOOK.save_again}")
     return number
+
+
+def _text(element: etree._Element | None) -> str:
+    """Return what an element says, "" if it is not there."""
+    return (element.text or "") if element is not None else ""
 
 
 def _linked(cell: SheetCell, target: str) -> SheetCell:

@@ -61,27 +61,23 @@ class Recognition:
     def layout(self, rows: Sequence[SheetRow]) -> Layout | None:
         """Return how a table is laid out, None if it is no table of questions."""
         cells = [(row.number, column, cell.text) for row in rows for column, cell in row.cells.items()]
-        columns: dict[Column, int] = {}
-        ids = self._find(cells, lambda text: bool(self.id_of(text)))
-        if ids:
-            columns[Column.ID] = ids
-        found = {row: key for row, column, text in cells if column == ids and (key := self.id_of(text))}
-        headers = frozenset(row.number for row in rows if row.number not in found and self._is_header(row))
-        for row in rows:
-            if row.number in headers:
-                for column, cell in sorted(row.cells.items()):
-                    title = self._titles.get(folded(cell.text))
-                    if title and column not in columns.values():
-                        columns.setdefault(title, column)
-        if not found and not headers:
+        id_column = self._find(cells, lambda text: bool(self.id_of(text)))
+        ids = {row: key for row, column, text in cells if column == id_column and (key := self.id_of(text))}
+        headers = frozenset(row.number for row in rows if row.number not in ids and self._is_header(row))
+        if not ids and not headers:
             return None
-        headers = headers or _row_above(rows, found)
-        titled = {
-            column: cell.text.strip() for row in rows if row.number in headers for column, cell in row.cells.items()
-        }
-        body = [one for one in cells if one[0] in found]
-        self._complete(columns, body)
-        return Layout(columns, titled, headers, found)
+        columns = {Column.ID: id_column} if id_column else {}
+        self._name_columns(columns, [one for one in cells if one[0] in headers])
+        self._complete(columns, [one for one in cells if one[0] in ids])
+        headers = headers or _row_above(rows, ids)
+        return Layout(columns, {column: text.strip() for row, column, text in cells if row in headers}, headers, ids)
+
+    def _name_columns(self, columns: dict[Column, int], header: Sequence[tuple[int, int, str]]) -> None:
+        """Name columns by their titles, the leftmost of equal ones."""
+        for _, number, text in sorted(header):
+            title = self._titles.get(folded(text))
+            if title and number not in columns.values():
+                columns.setdefault(title, number)
 
     def id_of(self, text: str) -> str:
         """Return the id of the one known question that a cell names, or ""."""

@@ -23,7 +23,7 @@ _GUIDE_WIDTH = 110
 _LINE_HEIGHT = 15.5
 _PADDING = 6
 _LOWEST_ROW, _HIGHEST_ROW = 37, 409
-_SHARE_OF_WIDTH = 0.88  # letters are wider than digits, in which widths are counted, and words break early
+_SHARE_OF_WIDTH = 0.97  # widths are counted in digits; words break early
 _GUIDE_HEIGHTS = {"QA Title": 34, "QA Subtitle": 38}
 
 _FACE = "Calibri"
