@@ -40,7 +40,7 @@ def _take(context: RunContext, spec: SourceSpec, stored: str, reading: Reading) 
     rail = matching.shrink_rail(context.store.submissions.source_state(stored), reading)
     if rail is not None and SHRUNK not in context.forced:
         raise rail
-    changes = matching.match(context.store.submissions.all(stored), reading)
+    changes = matching.match(context.store.submissions.all(stored), replace(reading, source=stored))
     after = SourceState(reading.fingerprint, len(reading.entries))
     context.store.submissions.take(stored, changes, after, context.now)
     return SourceNews(
@@ -73,7 +73,7 @@ def _adopted(context: RunContext, reading: Reading) -> str | None:
     for orphan in sorted(orphans):
         known = context.store.submissions.all(orphan)
         responses = {submission.response for submission in known if not submission.withdrawn}
-        new = len(open_matching().match(known, reading).new)
+        new = len(open_matching().match(known, replace(reading, source=orphan)).new)
         same = len(reading.entries) - new
         if same and same * 2 >= min(len(responses), len(reading.entries)):
             return orphan
