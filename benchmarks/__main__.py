@@ -29,7 +29,7 @@ _DOCUMENTS = """\
 Invented questions of 80 to 250 characters, one in 20 with a link; every method prints the same text. The floor puts
 the finished `document.xml` of ours into a zip at zlib's level 6. Figures are processor time in the process, loading
 excluded: floor and ours as medians of eleven runs taken in turns, the others of five (of three where a run takes over
-5 s). Growth is the exponent between the two largest sizes. Memory is that of a process that only writes one document."""
+5 s). Growth is the exponent between the two largest sizes. Memory is that of a process that writes one document."""
 _WHOLE_RUN = """\
 `qa-pipeline run` over one form with a lecture menu and 30 lectures: fetch, triage, export. Processor time of the whole
 process, loading included, and its peak memory. The steps were timed in a run of their own."""
