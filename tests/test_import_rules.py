@@ -12,13 +12,14 @@ PACKAGE = Path(__file__).parents[1] / "pipeline"
 MODULES = sorted(path.relative_to(PACKAGE.parent).as_posix() for path in PACKAGE.rglob("*.py"))
 NAMES = {path.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for path in MODULES}
 EVERYONE = {"model", "errors", "rich_text"}
-STAGES = {"fetch", "triage", "documents"}
+STAGES = {"fetch", "triage", "documents", "answers"}
 ALLOWED = {
     "model": {"model", "errors", "rich_text"},
     "errors": set(),
-    "rich_text": {"rich_text"},
+    "rich_text": {"errors", "rich_text"},
     "fetch": EVERYONE | {"fetch"},
     "triage": EVERYONE | {"triage"},
+    "answers": EVERYONE | {"answers"},
     "word": EVERYONE | {"word"},
     "documents": EVERYONE | {"documents", "word"},
     "store": EVERYONE | {"store"},

@@ -10,12 +10,13 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, delete,
 from pipeline.errors import StoreError
 from pipeline.model.question import HoldReason
 from pipeline.model.record import Account, Placement, RevisionKind
+from pipeline.store.answer_rows import ANSWERED
 from pipeline.store.connection import Database
 from pipeline.store.schema import PLACEMENTS, QUESTIONS, REVISIONS, SUBMISSIONS
 from pipeline.store.submission_rows import LATEST_REVISION
 
 _QUESTION_ID = re.compile(r"(?P<lecture>.+)-(?P<number>[0-9]{2,9})")
-_REASONS = {reason.value: reason for reason in HoldReason}
+_REASONS: dict[str | None, HoldReason] = {reason.value: reason for reason in HoldReason}
 
 
 class Placements:
@@ -29,10 +30,18 @@ class Placements:
         with self._database.reading() as connection:
             rows = connection.execute(select(PLACEMENTS).order_by(PLACEMENTS.c.submission))
             return {
-                submission: Placement(
-                    submission, revision, lecture, question, _REASONS[reason] if reason else None, detail, bool(head)
+                number: Placement(
+                    number,
+                    revision,
+                    lecture,
+                    question,
+                    _REASONS.get(reason),
+                    detail,
+                    bool(head),
+                    bool(declined),
+                    carries,
                 )
-                for submission, revision, lecture, question, reason, detail, head in rows
+                for number, revision, lecture, question, reason, detail, head, declined, carries in rows
             }
 
     def place(self, changed: Sequence[Placement]) -> None:
@@ -98,6 +107,8 @@ def _row(placement: Placement) -> dict[str, object]:
         "reason": None if placement.reason is None else placement.reason.value,
         "detail": placement.detail,
         "head": int(placement.head),
+        "declined": int(placement.declined),
+        "carries": placement.carries,
     }
 
 
@@ -107,19 +118,23 @@ def _count(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
 
 _IS_LIVE = REVISIONS.c.kind != RevisionKind.WITHDRAWN.value
 _IS_PLACED = PLACEMENTS.c.revision == REVISIONS.c.number
+_IS_ASKED = and_(_IS_PLACED, PLACEMENTS.c.question.is_not(None), PLACEMENTS.c.declined == 0)
 _LECTURE = func.coalesce(PLACEMENTS.c.lecture, "")
 _ACCOUNTS = (
     select(
         _LECTURE,
         func.count(SUBMISSIONS.c.id),
         _count(_IS_LIVE, _IS_PLACED, PLACEMENTS.c.reason.is_not(None)),
-        _count(_IS_LIVE, _IS_PLACED, PLACEMENTS.c.question.is_not(None), PLACEMENTS.c.head == 1),
-        _count(_IS_LIVE, _IS_PLACED, PLACEMENTS.c.question.is_not(None), PLACEMENTS.c.head == 0),
+        _count(_IS_LIVE, _IS_ASKED, PLACEMENTS.c.head == 1, ANSWERED.c.question.is_(None)),
+        _count(_IS_LIVE, _IS_ASKED, PLACEMENTS.c.head == 0),
         _count(REVISIONS.c.kind == RevisionKind.WITHDRAWN.value),
+        _count(_IS_LIVE, _IS_ASKED, PLACEMENTS.c.head == 1, ANSWERED.c.question.is_not(None)),
+        _count(_IS_LIVE, _IS_PLACED, PLACEMENTS.c.declined == 1),
     )
     .select_from(SUBMISSIONS)
     .outerjoin(REVISIONS, and_(REVISIONS.c.submission == SUBMISSIONS.c.id, LATEST_REVISION))
     .outerjoin(PLACEMENTS, PLACEMENTS.c.submission == SUBMISSIONS.c.id)
+    .outerjoin(ANSWERED, ANSWERED.c.question == PLACEMENTS.c.question)
     .group_by(_LECTURE)
     .order_by(_LECTURE)
 )

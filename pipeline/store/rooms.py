@@ -6,12 +6,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from pipeline.store.answers import Answers
 from pipeline.store.connection import Database
+from pipeline.store.decisions import Decisions
 from pipeline.store.documents import Documents
 from pipeline.store.notes import Notes
 from pipeline.store.placements import Placements
 from pipeline.store.runs import Runs
 from pipeline.store.submissions import Submissions
+from pipeline.store.versions import Versions
 
 
 class Store:
@@ -20,7 +23,10 @@ class Store:
     Attributes:
         submissions: what came in.
         placements: where triage put it.
+        decisions: what people said about it.
         documents: what was written for lecturers.
+        versions: what came back from them, byte for byte.
+        answers: what they wrote.
         runs: what runs did.
         notes: small texts and lasting conditions.
     """
@@ -29,7 +35,10 @@ class Store:
         self._database = Database(state, patience)  # seconds to wait for another program that holds the file
         self.submissions = Submissions(self._database)
         self.placements = Placements(self._database)
+        self.decisions = Decisions(self._database)
         self.documents = Documents(self._database)
+        self.versions = Versions(self._database, state)
+        self.answers = Answers(self._database)
         self.runs = Runs(self._database)
         self.notes = Notes(self._database)
 

@@ -1,7 +1,7 @@
 """The tables as the code of today uses them; the migrations make them, a test holds the two together.
 
-`submissions`, `revisions` and `questions` are only ever added to. Instants are whole microseconds since 1970 UTC
-and days are ISO texts, so that every database reads them alike.
+`submissions`, `revisions`, `questions`, `decisions`, `versions` and `answers` are only ever added to. Instants are
+whole microseconds since 1970 UTC and days are ISO texts, so that every database reads them alike.
 """
 
 from __future__ import annotations
@@ -88,8 +88,68 @@ PLACEMENTS = Table(
     Column("reason", Text, nullable=True),
     _text("detail"),
     _count("head"),
+    _count("declined"),
+    _text("carries"),
     ForeignKeyConstraint(["submission", "revision"], ["revisions.submission", "revisions.number"]),
-    CheckConstraint("(question IS NULL) <> (reason IS NULL)"),
+    CheckConstraint("(question IS NULL) <> (reason IS NULL) OR (declined = 1 AND reason IS NULL)"),
+)
+
+DECISIONS = Table(
+    "decisions",
+    METADATA,
+    _count("number", key=True),
+    _text("verb"),
+    _text("subject"),
+    _text("argument"),
+    _text("who"),
+    _text("why"),
+    _instant("at"),
+)
+
+VERSIONS = Table(
+    "versions",
+    METADATA,
+    _text("sha256", key=True),  # of the bytes, which lie in the folder `versions/` under this name
+    _text("kind", key=True),
+    _text("name", key=True),
+    _text("lecture"),
+    _instant("read_at"),
+)
+
+VERSION_SLOTS = Table(
+    "version_slots",
+    METADATA,
+    _text("sha256", key=True),
+    _text("question", key=True),
+    _text("gist"),
+)
+
+ANSWERS = Table(
+    "answers",
+    METADATA,
+    _count("number", key=True),  # the order in which texts came, whatever the clock did
+    _text("question"),
+    _text("event"),
+    _text("kind"),
+    _text("name"),
+    _text("words"),
+    _text("gist"),
+    _text("base"),
+    _instant("at"),
+    Index("answers_by_question", "question", "number"),
+)
+
+STANDINGS = Table(
+    "standings",
+    METADATA,
+    _text("question", key=True),
+    _text("kind", key=True),
+    _text("name", key=True),
+    _text("sha256"),
+    _text("gist"),
+    _text("agreed"),
+    _instant("since"),
+    _count("untouched"),
 )
 
 DOCUMENTS = Table(

@@ -49,8 +49,66 @@ STATEMENTS = (
         reason TEXT,
         detail TEXT NOT NULL,
         head INTEGER NOT NULL,
+        declined INTEGER NOT NULL,
+        carries TEXT NOT NULL,
         FOREIGN KEY (submission, revision) REFERENCES revisions (submission, number),
-        CHECK ((question IS NULL) <> (reason IS NULL))
+        CHECK ((question IS NULL) <> (reason IS NULL) OR (declined = 1 AND reason IS NULL))
+    )
+    """,
+    """
+    CREATE TABLE decisions (
+        number INTEGER NOT NULL PRIMARY KEY,
+        verb TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        argument TEXT NOT NULL,
+        who TEXT NOT NULL,
+        why TEXT NOT NULL,
+        at BIGINT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE versions (
+        sha256 TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        lecture TEXT NOT NULL,
+        read_at BIGINT NOT NULL,
+        PRIMARY KEY (sha256, kind, name)
+    )
+    """,
+    """
+    CREATE TABLE version_slots (
+        sha256 TEXT NOT NULL,
+        question TEXT NOT NULL,
+        gist TEXT NOT NULL,
+        PRIMARY KEY (sha256, question)
+    )
+    """,
+    """
+    CREATE TABLE answers (
+        number INTEGER NOT NULL PRIMARY KEY,
+        question TEXT NOT NULL,
+        event TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        words TEXT NOT NULL,
+        gist TEXT NOT NULL,
+        base TEXT NOT NULL,
+        at BIGINT NOT NULL
+    )
+    """,
+    "CREATE INDEX answers_by_question ON answers (question, number)",
+    """
+    CREATE TABLE standings (
+        question TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        gist TEXT NOT NULL,
+        agreed TEXT NOT NULL,
+        since BIGINT NOT NULL,
+        untouched INTEGER NOT NULL,
+        PRIMARY KEY (question, kind, name)
     )
     """,
     """
