@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from types import MappingProxyType
 
 from pipeline.documents.update_places import Places, find_places
@@ -24,6 +25,7 @@ from pipeline.word.relations import read_relations
 from pipeline.word.repack import repacked
 from pipeline.word.rich_write import RichWriter
 from pipeline.word.splicing import Splice, declare, spliced
+from pipeline.word.styles import StyleSheet
 from pipeline.word.template import main_part, own_template
 
 _NONE: Mapping[str, bytes] = MappingProxyType({})
@@ -60,7 +62,7 @@ def update_word(
     parts = open_package(content, name)
     relations = read_relations(parts, name)
     main = main_part(relations, name)
-    additions = Additions(relations, main, own_template().styles)
+    additions = Additions(relations, main, _own_styles())
     update = _Update(relations.content(main), name, document, additions, {one.block.id for one in new})
     # An answer ends where the next question goes in: at one place, what comes first here stands first.
     going = {one.question: one for one in removed}
@@ -75,6 +77,12 @@ def update_word(
     text = spliced(parts[main], splices)
     grown = additions.parts("".join(one.text for one in splices))
     return repacked(content, {main: text, **grown})
+
+
+@cache
+def _own_styles() -> StyleSheet:
+    """Return the styles of our own template, which a file gets where it has lost them."""
+    return own_template().styles
 
 
 class _Update:

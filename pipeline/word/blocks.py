@@ -17,7 +17,7 @@ from pipeline.word.splicing import declared_prefixes
 from pipeline.word.xml_parts import W
 
 _ATTRIBUTES = rb"(?:[^\"'<>]|\"[^\"<]*\"|'[^'<]*')*+"
-_HIDDEN = rb"!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?"
+_HIDDEN = rb"!--.*?--|!\[CDATA\[.*?\]\]"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _OPENING, _SLASH = b"</"
 _DECLARED = re.compile(rb"xmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"'<]*)[\"']")
@@ -122,7 +122,7 @@ def read_body(content: bytes, name: str) -> Body:
     end = content.rfind(b"</", 0, max(content.rfind(b"</"), 0))
     if opening is None or end < opening.end():
         raise _damaged(name)
-    tags = _block_tags(content, opening.end(), prefix, _prefix(declared, _MC))
+    tags = _block_tags(content, prefix, _prefix(declared, _MC))
     starts, ends = _outermost(content, opening.end(), end, tags, name)
     bookmarks, highest = _bookmarks(content, prefix)
     return Body(
@@ -146,13 +146,13 @@ def visible_text(source: bytes) -> str:
     )
 
 
-def _block_tags(content: bytes, start: int, prefix: bytes, alternative: bytes) -> re.Pattern[bytes]:
+def _block_tags(content: bytes, prefix: bytes, alternative: bytes) -> re.Pattern[bytes]:
     """Return what finds the tags that can hold blocks; the first group is "/" in a closing one."""
     names = rb"%s(?:p|tbl|sdt|customXml|altChunk)" % prefix
     names += rb"|%sAlternateContent" % alternative if alternative else b""
     # Looking out for comments at every tag costs time, and hardly any program writes them.
-    signs = (sign.start() for mark in (rb"!", rb"\?") for sign in re.compile(mark).finditer(content, start))
-    hidden = rb"|" + _HIDDEN if any(content[sign - 1] == _OPENING for sign in signs) else b""
+    has_hidden = any(content[sign.start() - 1] == _OPENING for sign in re.finditer(rb"!", content))
+    hidden = rb"|" + _HIDDEN if has_hidden else b""
     return re.compile(rb"<(?:(/?)(?:%s)(?=[\s/>])%s%s)>" % (names, _ATTRIBUTES, hidden), re.DOTALL)
 
 
@@ -190,15 +190,10 @@ def _prefix(declared: Sequence[tuple[bytes, bytes]], namespace: str) -> bytes:
 def _bookmarks(content: bytes, prefix: bytes) -> tuple[dict[bytes, int], int]:
     """Return where each bookmark begins, by name, and the highest id."""
     usual = rb"%sid=\"(\d{1,9})\" %sname=\"([^\"<]*)\"" % (prefix, prefix)
-    places: dict[bytes, int] = {}
-    highest = 0
-    for mark in re.finditer(rb"<%sbookmarkStart\s(?:%s|%s)" % (prefix, usual, _ATTRIBUTES), content):
-        identity, name = mark.groups()
-        if identity is None:
-            (identity, name) = (_first(pattern, mark[0]) for pattern in (_BOOKMARK_ID, _BOOKMARK_NAME))
-        places.setdefault(name, mark.start())
-        highest = max(highest, int(identity or 0))
-    return places, highest
+    marks = list(re.finditer(rb"<%sbookmarkStart\s(?:%s|%s)" % (prefix, usual, _ATTRIBUTES), content))
+    ids = [int(mark[1] or _first(_BOOKMARK_ID, mark[0]) or 0) for mark in marks]
+    places = {mark[2] or _first(_BOOKMARK_NAME, mark[0]): mark.start() for mark in reversed(marks)}
+    return places, max(ids, default=0)
 
 
 def _first(pattern: re.Pattern[bytes], source: bytes) -> bytes:
