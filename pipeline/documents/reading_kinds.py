@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from pipeline.errors import DocumentError
 
@@ -42,10 +43,10 @@ _CONTENTS = (
     ("META-INF/container.xml", "is an e-book (.epub)", _SEND),
 )
 _OPEN_DOCUMENTS = (
-    ("opendocument.text", "is an OpenDocument text (.odt)", _SAVE),
-    ("opendocument.spreadsheet", "is an OpenDocument spreadsheet (.ods)", "Send the Word file (.docx) instead."),
-    ("opendocument", "is an OpenDocument file", _SAVE),
-    ("epub", "is an e-book (.epub)", _SEND),
+    (b"opendocument.text", "is an OpenDocument text (.odt)", _SAVE),
+    (b"opendocument.spreadsheet", "is an OpenDocument spreadsheet (.ods)", "Send the Word file (.docx) instead."),
+    (b"opendocument", "is an OpenDocument file", _SAVE),
+    (b"epub", "is an e-book (.epub)", _SEND),
 )
 
 
@@ -89,14 +90,13 @@ def _zipped(content: bytes) -> tuple[str, str]:
     """Return what a zip is by what lies in it; damage is told by who opens it."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            names = set(package.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError):
+            names = {entry.filename: entry.file_size for entry in package.infolist()}
+            declared = package.read("mimetype") if 0 < names.get("mimetype", 0) < _LOOKED_AT else b""
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, NotImplementedError, OverflowError, EOFError):
         return "", ""
-    head = content[:_LOOKED_AT]
-    if b"mimetype" in head:
-        for mark, what, advice in _OPEN_DOCUMENTS:
-            if mark.encode() in head:
-                return what, advice
+    for mark, what, advice in _OPEN_DOCUMENTS:
+        if mark in declared:
+            return what, advice
     found = ((what, advice) for part, what, advice in _CONTENTS if part in names)
     if "[Content_Types].xml" not in names:
         return next(

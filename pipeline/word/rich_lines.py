@@ -216,9 +216,9 @@ class LineReader:
     def _alternate(self, node: _Element) -> None:
         """Read the first of several ways to say something, unless only a later one shows anything."""
         choices = [child for child in node if child.tag in {CHOICE, FALLBACK}]
-        shown = (one for one in choices if next(one.iter(*_DRAWINGS, TEXT, EQUATION), None) is not None)
-        best = next((one for one in choices if self._has_picture(one)), None) or next(shown, None)
-        if best is not None:
+        drawn = [one for one in choices if self._has_picture(one)]
+        shown = [one for one in choices if next(one.iter(*_DRAWINGS, TEXT, EQUATION), None) is not None]
+        for best in (drawn or shown)[:1]:
             self._inside_run(best)
 
     def _has_picture(self, node: _Element) -> bool:
