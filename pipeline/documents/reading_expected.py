@@ -37,7 +37,7 @@ class Expected:
     Attributes:
         id, label, text: as known.
         bookmark: the name of its bookmark.
-        printed: label and text, an equation as its characters.
+        printed: label and text, a mark for each equation.
         key: the same without white space.
         equations: the formulas in it: LaTeX with its signs, and its characters as they are written.
     """
@@ -50,13 +50,6 @@ class Expected:
     key: str
     equations: tuple[tuple[str, str], ...] = ()
 
-    def flat(self) -> str:
-        """Return label and text with a mark for each equation."""
-        pieces = [
-            OBJECT if _written(piece.latex, piece.display) else piece.text for piece in split_equations(self.text)
-        ]
-        return f"{self.label} {''.join(pieces)}".strip()
-
 
 def expected_of(known: KnownQuestion) -> Expected:
     """Return the forms of a known question."""
@@ -64,12 +57,11 @@ def expected_of(known: KnownQuestion) -> Expected:
     equations: list[tuple[str, str]] = []
     printed = text
     if "$" in text or "\\" in text:
-        pieces = []
+        printed = ""
         for piece in split_equations(text):
-            written = _written(piece.latex, piece.display)
-            pieces.append(written or piece.text)
+            written = _written(piece.latex, display=piece.display)
             equations += [(piece.text, written)] if written else []
-        printed = "".join(pieces)
+            printed += OBJECT if written else piece.text
     printed = f"{label} {printed}" if label and printed else label or printed
     return Expected(known.id, label, text, bookmark(known.id), printed, key(printed), tuple(equations))
 
@@ -93,7 +85,7 @@ def questions_of(known: Iterable[KnownQuestion]) -> Questions:
     return found
 
 
-def _written(latex: str | None, display: bool) -> str:
+def _written(latex: str | None, *, display: bool) -> str:
     """Return the characters of a formula as the writer sets it, "" if it is set as text."""
     markup = omml(latex, display=display) if latex is not None else None
     if markup is None:

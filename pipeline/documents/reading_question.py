@@ -33,11 +33,11 @@ class QuestionNow:
 
 def is_untouched(unit: Unit, expected: Expected) -> bool:
     """Tell at a glance whether a paragraph is the question and our remark, and nothing else."""
-    if unit.has_objects:
+    if expected.equations or len(unit.pieces) > 1:
         return False
     if unit.key == expected.key:
         return True
-    if expected.equations or not unit.key.startswith(expected.key):
+    if not unit.key.startswith(expected.key):
         return False
     end = _end_of(unit.text, expected.printed)
     return note_length(unit.text[end:]) == len(unit.text) - end
@@ -52,7 +52,7 @@ def question_now(inlines: Sequence[Inline], expected: Expected, prefixes: Prefix
         prefixes: the lecturers' initials: what stands behind them is an answer.
     """
     flat = "".join(one.text if isinstance(one, Run) else OBJECT for one in inlines)
-    wanted = expected.flat()
+    wanted = expected.printed
     end = _end_of(flat, wanted)
     is_same = end >= 0 and _same_equations(inlines, expected)
     if end >= 0 and _belongs_to_question(wanted, flat[end:], prefixes):

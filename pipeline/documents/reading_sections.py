@@ -45,17 +45,13 @@ class Sections:
 
     Args:
         units: its paragraphs and tables.
-        styles: the name of each unit's style, in small letters.
         questions: those it was written with.
         found: which unit is which question.
         prefixes: the lecturers' initials.
     """
 
-    def __init__(
-        self, units: Sequence[Unit], styles: Sequence[str], questions: Questions, found: Found, prefixes: Prefixes
-    ) -> None:
+    def __init__(self, units: Sequence[Unit], questions: Questions, found: Found, prefixes: Prefixes) -> None:
         self._units = units
-        self._styles = styles
         self._questions = questions
         self._found = found
         self._prefixes = prefixes
@@ -101,7 +97,7 @@ class Sections:
                 slots += self._prefixes.is_slot(unit.text)
                 if slots > 1 and self._is_next_missing(question):
                     return index, ORPHANED
-            elif is_last and has_words and _HEADING.match(self._styles[index]):
+            elif is_last and has_words and _HEADING.match(self._units[index].style):
                 return index, BEHIND
             has_words = has_words or not (unit.is_empty or self._prefixes.is_alone(unit.text))
         return end, ""
@@ -111,7 +107,7 @@ class Sections:
         unit = self._units[index]
         if unit.is_table or unit.is_empty:
             return ""
-        is_styled = self._styles[index] == _QUESTION_STYLE
+        is_styled = self._units[index].style == _QUESTION_STYLE
         is_marked = any(name in self._questions.by_bookmark for name in unit.bookmarks)
         if (unit.key in self._questions.by_key and (is_styled or self._slot_follows(index))) or is_marked:
             return COPIED

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from pipeline.documents.reading_expected import key
-from pipeline.word.rich_names import (
-    BOOKMARK,
-    BREAK,
-    EQUATION_TEXT,
-    PPR,
-    RETURN,
-    TAB,
-    TBL,
-    TC,
-    TEXT,
-    P,
-    value,
-    w,
-)
-from pipeline.word.rich_reader import content_of
-
-_COMMENT = w("commentReference")
-_COMMENT_START = w("commentRangeStart")
-_OBJECTS = frozenset(w(name) for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "sym"))
-_MET = (TEXT, EQUATION_TEXT, TAB, BREAK, RETURN, BOOKMARK, _COMMENT, _COMMENT_START, *_OBJECTS)
-_WORDS = frozenset((TEXT, EQUATION_TEXT))
-_SIGNS = {TAB: "\t", BREAK: "\n", RETURN: "\n"}
+from pipeline.documents.reading_expected import OBJECT, key
+from pipeline.rich_text.plain_text import plain
+from pipeline.rich_text.rich_text import RichText, Run
+from pipeline.word.rich_assembly import Piece
+from pipeline.word.rich_names import TBL, TC, P
+from pipeline.word.rich_pieces import Line
+from pipeline.word.rich_reader import RichReader, Scanned, content_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,72 +21,64 @@ class Unit:
     """A paragraph, or a table that is content.
 
     Attributes:
-        node: the element.
-        text: its words; of a table too.
-        key: the words without white space.
+        pieces: the paragraph, and those of text boxes on it; or the table.
+        text: its words, a mark for each thing that is no word; of a table too.
+        key: the same without white space.
         bookmarks: names of those that begin in it.
         comments: ids of the margin comments at it.
-        style: id of its style.
-        has_objects: there is something in it besides words.
+        lost: names of what it holds and a text cannot.
     """
 
-    node: _Element
+    pieces: tuple[Piece, ...]
     text: str
     key: str
     bookmarks: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
-    style: str = ""
-    has_objects: bool = False
+    lost: tuple[str, ...] = ()
 
     @property
     def is_table(self) -> bool:
         """Whether it is a table."""
-        return bool(self.node.tag == TBL)
+        return not isinstance(self.pieces[0], Line)
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing in it."""
-        return not self.key and not self.has_objects
+        return not self.key and len(self.pieces) == 1
+
+    @property
+    def style(self) -> str:
+        """The name of its style in small letters, "" of a table."""
+        first = self.pieces[0]
+        return first.setting.style if isinstance(first, Line) else ""
 
 
-def units_of(node: _Element, is_question: Callable[[Unit], bool]) -> list[Unit]:
-    """Return what stands in an element, in order.
+def units_of(nodes: Iterable[_Element], reader: RichReader, is_question: Callable[[Unit], bool]) -> list[Unit]:
+    """Return what stands in a body or a cell, in order.
 
     Args:
-        node: the body, or a cell.
+        nodes: its elements.
+        reader: of the document.
         is_question: tells whether a paragraph is a known question; a table with one is layout.
     """
     found: list[Unit] = []
-    for child in content_of(node):
-        if child.tag == TBL and any(is_question(unit_of(one)) for one in child.iter(P)):
+    for child in content_of(nodes):
+        if child.tag == TBL and any(is_question(_unit(reader.scan(one))) for one in child.iter(P)):
             for cell in _cells(child):
-                found += units_of(cell, is_question)
+                found += units_of(cell, reader, is_question)
         else:
-            found.append(unit_of(child))
+            found.append(_unit(reader.scan(child)))
     return found
 
 
-def unit_of(node: _Element) -> Unit:
-    """Return a paragraph or a table with what tells at a glance what it is."""
-    words: list[str] = []
-    bookmarks: list[str] = []
-    comments: list[str] = []
-    has_objects = False
-    for met in node.iter(*_MET):
-        tag = met.tag
-        if tag in _WORDS:
-            words.append(met.text or "")
-        elif tag == BOOKMARK:
-            bookmarks.append(str(met.get(w("name"), "")))
-        elif tag in _SIGNS:
-            words.append(_SIGNS[tag])
-        elif tag in _OBJECTS:
-            has_objects = True
-        else:
-            comments.append(str(met.get(w("id"), "")))
-    text = "".join(words)
-    style = "" if node.tag == TBL else value(node.find(PPR), "pStyle")
-    return Unit(node, text, key(text), tuple(bookmarks), tuple(dict.fromkeys(comments)), style, has_objects)
+def _unit(scanned: Scanned) -> Unit:
+    """Return what was scanned, with its words."""
+    first = scanned.pieces[0]
+    if isinstance(first, Line):
+        text = "".join([one.text if isinstance(one, Run) else OBJECT for one in first.inlines])
+    else:
+        text = plain(RichText((first,)))
+    return Unit(scanned.pieces, text, key(text), scanned.bookmarks, scanned.comments, scanned.lost)
 
 
 def _cells(table: _Element) -> Iterator[_Element]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from lxml.etree import _Element
 from rapidfuzz import fuzz
 
 from pipeline.documents.reading_answers import without_prefixes
@@ -16,13 +15,11 @@ from pipeline.documents.reading_prefix import Prefixes
 from pipeline.documents.reading_question import QuestionNow, is_untouched, question_now
 from pipeline.documents.reading_sections import BEFORE, Section, Sections, looks_like_question
 from pipeline.documents.reading_units import Unit, units_of
-from pipeline.errors import DocumentError, ExitCode, Problem
+from pipeline.errors import ExitCode, Problem
 from pipeline.model.reading import DocumentKnowledge, DocumentReading, Leftover, Slot
 from pipeline.model.words import BUILT_IN
 from pipeline.rich_text.rich_text import EMPTY, Paragraph, RichText, Run
-from pipeline.word.revisions import accept
 from pipeline.word.rich_assembly import Piece
-from pipeline.word.rich_names import w
 from pipeline.word.rich_pieces import Line
 from pipeline.word.rich_reader import RichReader, comments_of, custom_properties
 from pipeline.word.rich_source import WordSource, open_source
@@ -44,28 +41,20 @@ def read_word(content: bytes, name: str, knowledge: DocumentKnowledge, opening: 
         DocumentError: it is no Word file, is damaged, or holds what no lecturer's file should; says what to do.
     """
     refuse_other_kinds(content, name)
-    source = open_source(content, name)
-    body = source.root.find(w("body"))
-    if body is None:
-        raise DocumentError(f"{name} is damaged: it has no text. Open it in Word or LibreOffice and save it again.")
-    accept(source.root)
-    return _Reading(source, body, knowledge, opening).read()
+    return _Reading(open_source(content, name), knowledge, opening).read()
 
 
 class _Reading:
     """One document being read."""
 
-    def __init__(
-        self, source: WordSource, body: _Element, knowledge: DocumentKnowledge, opening: Sequence[str]
-    ) -> None:
+    def __init__(self, source: WordSource, knowledge: DocumentKnowledge, opening: Sequence[str]) -> None:
         self._source = source
         self._reader = RichReader(source)
         self._questions = questions_of(knowledge.questions)
         self._prefixes = Prefixes(knowledge.initials)
         self._opening = [letters(one) for one in (*opening, *(one.introduction for one in BUILT_IN.values()))]
         self._knows_opening = bool(opening)
-        self._units = units_of(body, self._is_known)
-        self._styles = [self._reader.style(unit.style) for unit in self._units]
+        self._units = units_of(source.body(), self._reader, self._is_known)
         self._found = find_questions(self._units, self._questions, self._is_set_as_question)
         self._first = min(self._found.places, default=len(self._units))
         self._comments = comments_of(source)
@@ -73,7 +62,7 @@ class _Reading:
 
     def read(self) -> DocumentReading:
         """Return what the document says."""
-        sections = Sections(self._units, self._styles, self._questions, self._found, self._prefixes).cut()
+        sections = Sections(self._units, self._questions, self._found, self._prefixes).cut()
         slots = tuple(self._slot(one) for one in sections if one.question >= 0)
         leftovers = [*self._leftovers(sections), *self._lost_comments(sections)]
         properties = custom_properties(self._source)
@@ -94,11 +83,11 @@ class _Reading:
         question, found_by = self._found.places[section.units[0]]
         expected = self._questions.all[question]
         own = self._units[section.units[0]]
-        self._reader.begin()
         now, pieces = QuestionNow(), list[Piece]()
         if len(section.units) > 1 or not is_untouched(own, expected):
             now, pieces = self._question_now(section)
-        answer = EMPTY if not pieces and self._is_blank(section.answer) else self._answer(pieces, section.answer)
+        is_blank = not pieces and self._is_blank(section.answer)
+        answer = EMPTY if is_blank else self._answer(pieces, section)
         self._remark(section, now, own)
         comments = self._comments_at((*section.units, *section.answer))
         return Slot(expected.id, found_by, answer, now.words, comments)
@@ -113,18 +102,19 @@ class _Reading:
         return now, [piece for piece in (typed, *(one for _, *boxes in lines for one in boxes)) if piece.inlines]
 
     def _lines(self, index: int) -> list[Line]:
-        return [piece for piece in self._reader.pieces(self._units[index].node) if isinstance(piece, Line)]
+        return [piece for piece in self._units[index].pieces if isinstance(piece, Line)]
 
     def _is_blank(self, indices: Sequence[int]) -> bool:
         """Tell whether nobody has typed anything under a question."""
         units = [self._units[index] for index in indices]
-        return all(one.is_empty or (not one.has_objects and self._prefixes.is_alone(one.text)) for one in units)
+        return all(one.is_empty or (len(one.pieces) == 1 and self._prefixes.is_alone(one.text)) for one in units)
 
-    def _answer(self, pieces: list[Piece], indices: Iterable[int]) -> RichText:
+    def _answer(self, pieces: list[Piece], section: Section) -> RichText:
         """Return an answer without the initials that mark it."""
-        for index in indices:
-            pieces += self._reader.pieces(self._units[index].node)
-        answer = self._reader.finish(without_prefixes(pieces, self._prefixes))
+        units = [self._units[index] for index in section.answer]
+        lost = [name for unit in (*(self._units[at] for at in section.units if pieces), *units) for name in unit.lost]
+        pieces += [piece for unit in units for piece in unit.pieces]
+        answer = self._reader.text(without_prefixes(pieces, self._prefixes), lost)
         return answer if answer.blocks or answer.lost else EMPTY
 
     def _leftovers(self, sections: Iterable[Section]) -> list[Leftover]:
@@ -134,9 +124,9 @@ class _Reading:
             indices = [index for index in section.units if not self._is_opening(index)]
             if section.question >= 0 or self._is_blank(indices):
                 continue
-            self._reader.begin()
-            pieces = [piece for index in indices for piece in self._reader.pieces(self._units[index].node)]
-            words = self._reader.finish(pieces)
+            units = [self._units[index] for index in indices]
+            lost = [name for unit in units for name in unit.lost]
+            words = self._reader.text([piece for unit in units for piece in unit.pieces], lost)
             found.append(Leftover(words, self._id(section.after), section.reason or BEFORE))
         return found
 
@@ -185,7 +175,7 @@ class _Reading:
         """Tell whether a unit before the first question is our title or introduction."""
         if index >= self._first:
             return False
-        if not self._knows_opening and self._styles[index] in _OUR_STYLES:
+        if not self._knows_opening and self._units[index].style in _OUR_STYLES:
             return True
         text = letters(self._units[index].text)
         return any(fuzz.ratio(one, text) >= SIMILAR for one in self._opening) if text else False
@@ -195,7 +185,7 @@ class _Reading:
         return unit.key in self._questions.by_key or any(one in self._questions.by_bookmark for one in unit.bookmarks)
 
     def _is_set_as_question(self, unit: Unit) -> bool:
-        return looks_like_question(self._reader.style(unit.style))
+        return looks_like_question(unit.style)
 
     def _id(self, question: int) -> str:
         return self._questions.all[question].id if question >= 0 else ""

@@ -42,10 +42,11 @@ class Line:
 
 @dataclass(slots=True)
 class Gathered:
-    """What is gathered while a text is read: names of what is lost, in order and once, and its notes."""
+    """What is met while paragraphs are read: names of what is lost, in order and once, bookmarks and comments."""
 
     lost: dict[str, None] = field(default_factory=dict)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    bookmarks: list[str] = field(default_factory=list)
+    comments: dict[str, None] = field(default_factory=dict)
 
     def lose(self, name: str) -> None:
         """Remember that something could not be held."""
@@ -140,6 +141,11 @@ class Fields:
         if self._open and not self._open[-1].in_result:
             self._open[-1].instruction.append(text)
 
-    def close(self) -> None:
-        """Forget what was left open."""
-        self._open.clear()
+    @property
+    def is_open(self) -> bool:
+        """Whether any field is open."""
+        return bool(self._open)
+
+    def end_paragraph(self) -> None:
+        """Forget fields that a sound file would have closed by now: they must not hide or link all that follows."""
+        self._open = [one for one in self._open if one.in_result and not one.link]

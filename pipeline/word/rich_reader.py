@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from lxml.etree import _Element
 
@@ -11,6 +12,7 @@ from pipeline.word.revisions import accept
 from pipeline.word.rich_assembly import Piece, assembled, table_of
 from pipeline.word.rich_lines import LineReader
 from pipeline.word.rich_names import ALTERNATE, CHOICE, SDT, SDT_CONTENT, TBL, P, w
+from pipeline.word.rich_notes import marks_in, renumbered
 from pipeline.word.rich_numbering import NumberingBook
 from pipeline.word.rich_pictures import PictureBook
 from pipeline.word.rich_pieces import Gathered
@@ -22,13 +24,23 @@ _AROUND = frozenset((SDT, SDT_CONTENT, w("customXml"), w("smartTag"), w("ins"), 
 _NOTE_PARTS = {"footnotes": w("footnote"), "endnotes": w("endnote")}
 
 
-def content_of(node: _Element) -> Iterable[_Element]:
-    """Yield the paragraphs and tables in an element, those in content controls and other wrappers too."""
-    for child in node:
+def content_of(nodes: Iterable[_Element]) -> Iterator[_Element]:
+    """Yield the paragraphs and tables among elements or in one, those in content controls and other wrappers too."""
+    for child in nodes:
         if child.tag in {P, TBL}:
             yield child
         elif child.tag in _AROUND:
             yield from content_of(child)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A paragraph with the text boxes on it, or a table: its pieces, and what was met besides words."""
+
+    pieces: tuple[Piece, ...]
+    bookmarks: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 class RichReader:
@@ -42,34 +54,36 @@ class RichReader:
         self._lines = self._line_reader(source.main)
         self._notes = {kind: self._read_notes(kind, tag) for kind, tag in _NOTE_PARTS.items()}
 
-    def style(self, key: str) -> str:
-        """Return the name of a paragraph style in small letters."""
-        return self._styles.paragraph(key).name
-
-    def begin(self) -> None:
-        """Begin another text: what was lost and which notes were met is forgotten."""
-        self._lines.begin()
-
-    def pieces(self, node: _Element) -> list[Piece]:
-        """Return a paragraph, with the text boxes on it, or a table."""
-        if node.tag == TBL:
-            return [table_of(node, lambda cell: self._blocks(cell, self._lines))]
-        return list(self._lines.lines(node))
-
-    def finish(self, pieces: Iterable[Piece]) -> RichText:
-        """Return what was read since `begin` as one text; `pieces` may be fewer or shorter than what was read."""
-        blocks = assembled(pieces)
+    def scan(self, node: _Element) -> Scanned:
+        """Return a paragraph or a table."""
         gathered = self._lines.gathered
-        notes = tuple(self._note(kind, key, gathered) for kind, key in gathered.notes)
-        return RichText(blocks, notes, tuple(gathered.lost))
+        pieces: list[Piece] = []
+        if node.tag == TBL:
+            pieces.append(table_of(node, lambda cell: self._blocks(cell, self._lines)))
+        else:
+            pieces += self._lines.lines(node)
+        if not (gathered.lost or gathered.bookmarks or gathered.comments):
+            return Scanned(tuple(pieces))
+        self._lines.gathered = Gathered()
+        return Scanned(tuple(pieces), tuple(gathered.bookmarks), tuple(gathered.comments), tuple(gathered.lost))
 
-    def _note(self, kind: str, key: str, gathered: Gathered) -> tuple[Block, ...]:
-        """Return the text of a footnote or an endnote."""
+    def text(self, pieces: Iterable[Piece], lost: Iterable[str]) -> RichText:
+        """Return pieces put together as one text, with its notes and the names of what it could not hold."""
+        blocks = assembled(pieces)
+        marks = marks_in(blocks) if self._lines.notes else []
+        if not marks:
+            return RichText(blocks, (), tuple(dict.fromkeys(lost)))
+        notes = [self._note(*self._lines.notes[mark - 1]) for mark in marks]
+        names = (name for _, lost_there in notes for name in lost_there)
+        numbered = renumbered(blocks, {mark: number for number, mark in enumerate(marks, 1)})
+        return RichText(numbered, tuple(note for note, _ in notes), tuple(dict.fromkeys([*lost, *names])))
+
+    def _note(self, kind: str, key: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+        """Return the text of a footnote or an endnote, and the names of what it could not hold."""
         notes, reader = self._notes[kind]
-        reader.begin()
+        reader.gathered = Gathered()
         blocks = self._blocks(notes[key], reader) if key in notes else ()
-        gathered.lost.update(reader.gathered.lost)
-        return blocks
+        return blocks, tuple(reader.gathered.lost)
 
     def _blocks(self, node: _Element, reader: LineReader) -> tuple[Block, ...]:
         """Return the content of a cell or a note."""
@@ -84,7 +98,7 @@ class RichReader:
     def _line_reader(self, part: str) -> LineReader:
         links = self._source.links(part) if part else {}
         pictures = PictureBook(self._source.relations.parts, links, self.images)
-        return LineReader(self._styles, self._numbering, pictures, links, Gathered())
+        return LineReader(self._styles, self._numbering, pictures, links)
 
     def _read_notes(self, kind: str, tag: str) -> tuple[dict[str, _Element], LineReader]:
         """Return the notes of a kind by their ids, and the reader of the part they stand in."""

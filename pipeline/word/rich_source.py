@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from lxml import etree
 from lxml.etree import _Element
@@ -12,6 +14,8 @@ from lxml.etree import _Element
 from pipeline.errors import DocumentError
 from pipeline.word.package import open_package
 from pipeline.word.relations import Relation, Relations, read_relations
+from pipeline.word.revisions import accept
+from pipeline.word.rich_names import ALTERNATE, w
 
 _SAVE_AGAIN = "Open it in Word or LibreOffice and save it as a Word document (.docx)."
 _MAIN_TYPES = frozenset(
@@ -44,22 +48,49 @@ _REFUSED_RELATIONS = {
     "attachedToolbars": ("holds macros", "Save it as a Word document (.docx) without macros."),
 }
 _NO_OTHERS = "Remove that link (in Word: File, Info, Edit Links to Files), save, and send the file again."
+_REVISED = re.compile(rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cellDel)[\s/>]")
+_IN_BODY = tuple(w(name) for name in ("p", "tbl", "sdt", "customXml")) + (ALTERNATE,)
+_PARSING: Final = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 _CHUNK = re.compile(rb"<(?:\w+:)?altChunk[\s/>]")
 
 
 @dataclass(frozen=True, slots=True)
 class WordSource:
-    """A Word file: `main` names the document part, `root` is its tree."""
+    """A Word file: `main` names the part that holds the text."""
 
     name: str
     relations: Relations
     main: str
-    root: _Element
 
     def part_named(self, kind: str) -> str:
         """Return the part that the document leads to by this kind of relation (`styles`), or ""."""
         found = (one.target for one in self.relations.of(self.main) if one.kind == kind and not one.external)
         return next((target for target in found if target in self.relations.parts), "")
+
+    def body(self) -> Iterator[_Element]:
+        """Yield what stands in the body, each element only until the next one is asked for.
+
+        Raises:
+            DocumentError: the text is damaged.
+        """
+        content = _in_usual_names(self.relations.content(self.main))
+        if _REVISED.search(content):
+            # A deleted paragraph's end joins two paragraphs, so both must be there.
+            root = _tree(content, self.main, self.name)
+            accept(root)
+            yield from (child for body in root.iterfind(w("body")) for child in body)
+            return
+        try:
+            yield from _streamed(content)
+        except etree.XMLSyntaxError as error:
+            raise _damage(self.name, self.main, error) from error
 
     def tree(self, part: str) -> _Element | None:
         """Return a part as a tree, None if there is no such part."""
@@ -85,27 +116,41 @@ def open_source(content: bytes, name: str) -> WordSource:
     if not main or relations.content_type(main) not in _MAIN_TYPES:
         raise DocumentError(f"{name} is not a Word file, though it is packed like one. {_SAVE_AGAIN}")
     _refuse_relations(relations)
-    source = relations.content(main)
-    if _CHUNK.search(source):
+    if _CHUNK.search(relations.content(main)):
         raise _refusal(name, "aFChunk")
-    root = _tree(source, main, name)
-    if not root.tag.endswith("}document"):
-        raise DocumentError(f"{name} is damaged: its text is not where it should be. {_SAVE_AGAIN}")
-    return WordSource(name, relations, main, root)
+    return WordSource(name, relations, main)
+
+
+def _streamed(content: bytes) -> Iterator[_Element]:
+    """Yield the children of the body, each forgotten when the next one comes: a large document needs little room."""
+    for _, node in etree.iterparse(io.BytesIO(content), events=("end",), tag=_IN_BODY, **_PARSING):
+        body = node.getparent()
+        if body is None or body.tag != w("body"):
+            continue
+        yield node
+        while body[0] is not node:
+            del body[0]
+        node.clear()
 
 
 def _tree(content: bytes, part: str, name: str) -> _Element:
     """Return a part as a tree; nothing outside it is looked at, whatever it says."""
+    try:
+        return etree.fromstring(_in_usual_names(content), etree.XMLParser(**_PARSING))
+    except etree.XMLSyntaxError as error:
+        raise _damage(name, part, error) from error
+
+
+def _in_usual_names(content: bytes) -> bytes:
+    """Return a part of a strict file in the namespaces of all others."""
     if _STRICT in content:
         for strict, usual in _NAMESPACES:
             content = content.replace(strict, usual)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise DocumentError(f"{name} is damaged in {part} ({error.msg}). {_SAVE_AGAIN}") from error
+    return content
+
+
+def _damage(name: str, part: str, error: etree.XMLSyntaxError) -> DocumentError:
+    return DocumentError(f"{name} is damaged in {part} ({error.msg}). {_SAVE_AGAIN}")
 
 
 def _refuse_relations(relations: Relations) -> None:
