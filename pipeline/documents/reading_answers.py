@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.documents.reading_expected import OBJECT
 from pipeline.documents.reading_prefix import Prefixes
@@ -31,7 +30,7 @@ def without_prefixes(pieces: Sequence[Piece], prefixes: Prefixes) -> list[Piece]
         speakers = prefixes.speakers(text) if length else frozenset()
         is_ours = is_first or (slot_waits and prefixes.is_slot(text))
         if length and (is_ours or (length == len(text) and speakers <= last_speakers)):
-            piece = replace(piece, inlines=cut(piece.inlines, length, len(text)))  # noqa: PLW2901 - the same line, less
+            piece = Line(cut(piece.inlines, length, len(text)), piece.setting)  # noqa: PLW2901 - the same line, less
             slot_waits = False
         last_speakers |= speakers
         kept.append(piece)

@@ -29,6 +29,7 @@ class Prefixes:
         joined = f"(?P<names>(?:{one})(?:{_BLANK}*{_JOINERS}{_BLANK}*(?:{one}))*)"
         self._pattern = re.compile(f"{_EDGE}{joined}{ends}{_EDGE}", re.IGNORECASE)
         self._name = re.compile(one, re.IGNORECASE)
+        self._speakers: dict[str, frozenset[str]] = {}
 
     def length(self, text: str) -> int:
         """Return how many characters at the beginning of a text are initials with what ends them; 0 for none."""
@@ -42,7 +43,12 @@ class Prefixes:
     def speakers(self, text: str) -> frozenset[str]:
         """Return whose initials stand before a text; empty for none."""
         found = self._pattern.match(text)
-        return frozenset(map(_letters, self._name.findall(found["names"]))) if found else frozenset()
+        if not found:
+            return frozenset()
+        names = found["names"]
+        if names not in self._speakers:
+            self._speakers[names] = frozenset(map(_letters, self._name.findall(names)))
+        return self._speakers[names]
 
     def is_slot(self, text: str) -> bool:
         """Tell whether a text begins as we wrote the slots, with the initials of all lecturers."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -13,6 +13,7 @@ from pipeline.documents.reading_notes import note_length
 from pipeline.documents.reading_prefix import Prefixes
 from pipeline.documents.reading_units import Unit
 from pipeline.rich_text.rich_text import Equation, Inline, Run
+from pipeline.word.rich_pieces import with_text
 
 _ENDS = re.compile(r"(?<=[.?!…:;\n\t])(?!\S*[.?!])|\n")
 _FINISHED = (".", "?", "!", "…", "。", "？", "！", "؟")
@@ -75,7 +76,7 @@ def cut(inlines: Sequence[Inline], start: int, end: int) -> tuple[Inline, ...]:
         if low == 0 and high == size:
             found.append(one)
         elif low < high:
-            found.append(replace(one, text=one.text[low:high]) if isinstance(one, Run) else one)
+            found.append(with_text(one, one.text[low:high]) if isinstance(one, Run) else one)
         place += size
     return tuple(found)
 

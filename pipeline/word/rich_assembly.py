@@ -10,7 +10,7 @@ from lxml.etree import _Element
 from pipeline.rich_text.plain_text import inline_words
 from pipeline.rich_text.rich_text import Block, Cell, CodeBlock, Inline, ListBlock, Paragraph, Quote, Run, Table
 from pipeline.word.rich_names import SDT_CONTENT, TC, TR, VAL, is_on, value, w
-from pipeline.word.rich_pieces import Line
+from pipeline.word.rich_pieces import Line, with_text
 
 Piece = Line | Table
 _MOST_COLUMNS = 200
@@ -143,13 +143,13 @@ def trimmed(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     while kept and isinstance(first := kept[0], Run):
         text = first.text.lstrip()
         if len(text) < len(first.text):
-            kept[:1] = [replace(first, text=text)] if text else []
+            kept[:1] = [with_text(first, text)] if text else []
         if text:
             break
     while kept and isinstance(last := kept[-1], Run):
         text = last.text.rstrip()
         if len(text) < len(last.text):
-            kept[-1:] = [replace(last, text=text)] if text else []
+            kept[-1:] = [with_text(last, text)] if text else []
         if text:
             break
     return tuple(kept)

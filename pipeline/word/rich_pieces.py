@@ -103,6 +103,12 @@ def run_of(text: str, look: Look, link: str) -> Run:
     )
 
 
+def with_text(run: Run, text: str) -> Run:
+    """Return a run of the same look with other words."""
+    look = (run.bold, run.italic, run.underline, run.strike, run.code, run.raised, run.colour, run.link)
+    return Run(text, *look)
+
+
 @dataclass(slots=True)
 class _Field:
     instruction: list[str] = field(default_factory=list)

@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from lxml import etree
 from lxml.etree import _Element
@@ -49,15 +48,7 @@ _REFUSED_RELATIONS = {
 }
 _NO_OTHERS = "Remove that link (in Word: File, Info, Edit Links to Files), save, and send the file again."
 _REVISED = re.compile(rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cellDel)[\s/>]")
-_IN_BODY = tuple(w(name) for name in ("p", "tbl", "sdt", "customXml")) + (ALTERNATE,)
-_PARSING: Final = {
-    "resolve_entities": False,
-    "no_network": True,
-    "load_dtd": False,
-    "huge_tree": False,
-    "remove_comments": True,
-    "remove_pis": True,
-}
+_IN_BODY = (*map(w, ("p", "tbl", "sdt", "customXml")), ALTERNATE)
 _CHUNK = re.compile(rb"<(?:\w+:)?altChunk[\s/>]")
 
 
@@ -123,7 +114,16 @@ def open_source(content: bytes, name: str) -> WordSource:
 
 def _streamed(content: bytes) -> Iterator[_Element]:
     """Yield the children of the body, each forgotten when the next one comes: a large document needs little room."""
-    for _, node in etree.iterparse(io.BytesIO(content), events=("end",), tag=_IN_BODY, **_PARSING):
+    events = etree.iterparse(
+        io.BytesIO(content),
+        events=("end",),
+        tag=_IN_BODY,
+        resolve_entities=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    for _, node in events:
         body = node.getparent()
         if body is None or body.tag != w("body"):
             continue
@@ -136,9 +136,13 @@ def _streamed(content: bytes) -> Iterator[_Element]:
 def _tree(content: bytes, part: str, name: str) -> _Element:
     """Return a part as a tree; nothing outside it is looked at, whatever it says."""
     try:
-        return etree.fromstring(_in_usual_names(content), etree.XMLParser(**_PARSING))
+        return etree.fromstring(_in_usual_names(content), _parser())
     except etree.XMLSyntaxError as error:
         raise _damage(name, part, error) from error
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 
 
 def _in_usual_names(content: bytes) -> bytes:

@@ -23,6 +23,7 @@ _MONOSPACED = re.compile(
 _NEUTRAL = re.compile(
     r"qa |.*hyperlink|internet link|visited|.*(?:footnote|endnote|comment|annotation)|default |page number"
 )
+_WORDY = frozenset((w("rFonts"), w("shd")))  # what says more than one value
 _LAST_LEVEL = 6
 _LONGEST_CHAIN = 20
 _USUAL_COLOURS = frozenset({"", "AUTO", "000000", "WINDOWTEXT"})
@@ -94,7 +95,7 @@ class StyleBook:
 
     def look(self, properties: _Element) -> Look:
         """Return how a run with these properties looks."""
-        signature = tuple((child.tag, *child.items()) for child in properties)
+        signature = tuple([(one.tag, one.get(VAL), *(one.values() if one.tag in _WORDY else ())) for one in properties])
         if signature not in self._run_looks:
             look = look_of(properties, self.character(value(properties, "rStyle")))
             self._run_looks[signature] = replace(look, code=False) if self._all_monospaced and look.code else look
