@@ -122,24 +122,29 @@ def _pieces(body: Body, span: Span, own: Span, words: str) -> Iterator[_Piece]:
 
 def _counts(texts: Sequence[str], words: str) -> Iterator[int]:
     """Yield how many characters of each text belong to these words, which stand at the beginning of them all."""
-    left = _own_letters(letters("".join(texts)), letters(words))
-    tail = words.rstrip()[len(words.rstrip().rstrip("?!.,;:)]}\"'…")) :]
+    whole = "".join(texts)
+    left = _own_signs(_signs(whole), _signs(words))
+    end = 0
+    while (left and end < len(whole)) or whole[end : end + 1].isspace():
+        left -= not whole[end].isspace()
+        end += 1
+    start = 0
     for text in texts:
-        taken = 0
-        while taken < len(text) and left and (left := left - len(letters(text[taken]))) >= 0:
-            taken += 1
-        if not left and taken:
-            rest = text[taken:].lstrip()
-            taken = len(text) - len(rest.removeprefix(tail).lstrip() if rest.startswith(tail) else rest)
-        yield taken
+        yield min(max(end - start, 0), len(text))
+        start += len(text)
 
 
-def _own_letters(shown: str, words: str) -> int:
-    """Return how many of the letters shown are of these words; some may have been corrected, others typed behind."""
+def _signs(text: str) -> str:
+    """Return a text without blanks, which programs move about."""
+    return "".join(text.split())
+
+
+def _own_signs(shown: str, words: str) -> int:
+    """Return how many of the characters shown are of these words; some may have been corrected, others typed behind."""
     if shown.startswith(words):
         return len(words)
-    *_, last = Indel.opcodes(words, shown) or [None]
-    own = last.dest_start if last and last.tag == "insert" else len(shown)
+    ends = range(len(words) // 2, len(shown) + 1)
+    own = min(ends, key=lambda end: Indel.distance(words, shown[:end]), default=0)
     return own if Indel.normalized_similarity(words, shown[:own]) >= _HALF else 0
 
 
