@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from pipeline.documents.reading_expected import OBJECT
 from pipeline.documents.reading_prefix import Prefixes
 from pipeline.documents.reading_question import cut
-from pipeline.rich_text.rich_text import Run
-from pipeline.word.rich_assembly import Piece, is_empty
-from pipeline.word.rich_pieces import Line
+from pipeline.documents.reading_units import Unit
+from pipeline.rich_text.rich_text import EMPTY, Paragraph, RichText, Run
+from pipeline.word.rich_assembly import Piece, is_empty, trimmed
+from pipeline.word.rich_pieces import Line, Setting
+
+_PLAIN = Setting()
+_IN_SLOT = Setting(style="qa answer")
 
 
 def without_prefixes(pieces: Sequence[Piece], prefixes: Prefixes) -> list[Piece]:
@@ -36,6 +40,17 @@ def without_prefixes(pieces: Sequence[Piece], prefixes: Prefixes) -> list[Piece]
         kept.append(piece)
         is_first = is_first and is_empty(piece)
     return kept
+
+
+def plain_answer(unit: Unit, prefixes: Prefixes) -> RichText | None:
+    """Return the answer in a slot of plain words, as most are, by a short way; None if it needs a closer look."""
+    line = unit.pieces[0]
+    if len(unit.pieces) > 1 or not isinstance(line, Line) or line.setting not in (_PLAIN, _IN_SLOT):
+        return None
+    if any(not isinstance(one, Run) or one.code for one in line.inlines):
+        return None
+    inlines = trimmed(cut(line.inlines, prefixes.length(unit.text), len(unit.text)))
+    return RichText((Paragraph(inlines),), (), unit.lost) if inlines else EMPTY
 
 
 def text_of(line: Line) -> str:

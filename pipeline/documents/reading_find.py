@@ -14,7 +14,8 @@ from pipeline.model.reading import FoundBy
 SIMILAR = 80.0  # per cent of equal letters, from which on a text is the same question
 _KINDRED = 50.0  # what a bookmark's or a place's word is believed for
 _SHORTEST = 8  # letters; below, only the whole text tells questions apart
-_MOST_COMPARISONS = 400_000
+_MOST_COMPARISONS = 2_000_000
+_MOST_DOUBTED = 1_000  # questions, up to which a strange bookmark is checked against all others
 _A_LITTLE_LONGER = 1.2
 
 
@@ -82,7 +83,7 @@ def _is_believed(unit: Unit, question: int, questions: Questions) -> bool:
         return False
     text = letters(unit.text)
     own = likeness(letters(expected.printed), text)
-    if own >= _KINDRED:
+    if own >= _KINDRED or len(questions.all) > _MOST_DOUBTED:
         return True
     others = [letters(one.printed) for one in questions.all]
     return process.extractOne(text, others, scorer=fuzz.ratio, score_cutoff=SIMILAR) is None

@@ -105,7 +105,8 @@ class LineReader:
 
     def lines(self, paragraph: _Element) -> list[Line]:
         """Return a paragraph, and behind it those of the text boxes that hang on it."""
-        setting = self._settings.setting(paragraph.find(PPR))
+        first = paragraph[0] if len(paragraph) else None
+        setting = self._settings.setting(first if first is not None and first.tag == PPR else None)
         runs = None if self._fields.is_open else self._plain_runs(paragraph)
         if runs is not None:
             return [Line(runs, setting)]

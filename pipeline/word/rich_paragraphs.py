@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
-from pipeline.word.rich_names import is_on, value, w
+from pipeline.word.rich_names import VAL, is_on, value, w
 from pipeline.word.rich_numbering import NumberingBook
 from pipeline.word.rich_pieces import Setting
 from pipeline.word.rich_styles import ParagraphStyle, StyleBook, outline_level
@@ -23,9 +23,11 @@ class SettingBook:
 
     def setting(self, properties: _Element | None) -> Setting:
         """Return how a paragraph with these properties is set."""
-        if properties is not None and any(child.tag != _STYLE for child in properties):
+        count = 0 if properties is None else len(properties)
+        only_style = properties[0] if properties is not None and count == 1 else None
+        if count > 1 or (only_style is not None and only_style.tag != _STYLE):
             return self._setting(properties, value(properties, "pStyle"))
-        style = value(properties, "pStyle")
+        style = "" if only_style is None else str(only_style.get(VAL, ""))
         if style not in self._known:
             self._known[style] = self._setting(None, style)
         return self._known[style]

@@ -94,8 +94,14 @@ class StyleBook:
         return self._looks[key]
 
     def look(self, properties: _Element) -> Look:
-        """Return how a run with these properties looks."""
-        signature = tuple([(one.tag, one.get(VAL), *(one.values() if one.tag in _WORDY else ())) for one in properties])
+        """Return how a run with these properties, one at least, looks."""
+        first = properties[0]
+        if len(properties) == 1 and first.tag not in _WORDY:
+            signature: tuple[object, ...] = (first.tag, first.get(VAL))
+        else:
+            signature = tuple(
+                (one.tag, one.get(VAL), *(one.values() if one.tag in _WORDY else ())) for one in properties
+            )
         if signature not in self._run_looks:
             look = look_of(properties, self.character(value(properties, "rStyle")))
             self._run_looks[signature] = replace(look, code=False) if self._all_monospaced and look.code else look
