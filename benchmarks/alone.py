@@ -63,7 +63,7 @@ def steps(config: str) -> dict[str, float]:
         with _timed(figures, "fetch"):
             fetch(context)
         with _timed(figures, "triage"):
-            outcome, _ = triage(context, keep=True)
+            outcome, _ = triage(context)
         with _timed(figures, "export"):
             export(context, outcome.questions)
         with _timed(figures, "account"):

@@ -16,6 +16,7 @@ import typer
 from pipeline import __version__
 from pipeline.commands.check import check_command
 from pipeline.commands.config import generate_command, show_command
+from pipeline.commands.decide import decide_command
 from pipeline.commands.init import init_command
 from pipeline.commands.questions import questions_command
 from pipeline.commands.run import export_command, fetch_command, run_command, triage_command
@@ -33,6 +34,7 @@ COMMANDS: dict[str, Callable[..., ExitCode]] = {
     "export": export_command,
     "status": status_command,
     "questions": questions_command,
+    "decide": decide_command,
     "runs": runs_command,
 }
 CONFIG_COMMANDS: dict[str, Callable[..., ExitCode]] = {"show": show_command, "generate": generate_command}
@@ -86,8 +88,10 @@ def call(arguments: Sequence[str] | None = None, surroundings: Surroundings | No
             standalone_mode=False,
             obj=around,
         )
-    except LockHeldError:
-        return ExitCode.LATER  # another run is at it: the next one will find what is new
+    except LockHeldError as error:
+        if around.terminal:  # cron is not told: the next run will find what is new
+            print(f"qa-pipeline: {error}", file=around.err)
+        return ExitCode.LATER
     except QaError as error:
         _tell_error(error, around, as_json="--json" in (sys.argv if arguments is None else arguments))
         return error.exit_code

@@ -19,7 +19,7 @@ from pipeline.report import RunReport, problem_of
 from pipeline.run_context import RunContext, series_key
 from pipeline.run_export import export
 from pipeline.run_fetch import fetch
-from pipeline.run_triage import triage
+from pipeline.run_triage import last_triage, triage
 from pipeline.store import settle_intents
 
 if TYPE_CHECKING:
@@ -48,8 +48,11 @@ def _sort_and_write(context: RunContext, report: RunReport, steps: tuple[str, ..
     if steps == ("fetch",) or not context.store.submissions.version():
         return report
     _remember_series(context)
-    outcome, news = triage(context, keep="triage" in steps)
-    report = replace(report, triage=news)
+    if "triage" in steps:
+        outcome, news = triage(context)
+        report = replace(report, triage=news)
+    else:
+        _, outcome = last_triage(context)
     if "export" not in steps:
         return report
     try:

@@ -15,28 +15,27 @@ from pipeline.run_fetch import stored_names
 from pipeline.triage import open_triage
 
 
-def triage(context: RunContext, *, keep: bool) -> tuple[TriageOutcome, TriageNews]:
-    """Place every submission and store the placements that changed.
-
-    Without `keep` nothing is stored, and submissions that were never placed are left out: what comes back is the
-    series as the last triage left it.
-    """
+def triage(context: RunContext) -> tuple[TriageOutcome, TriageNews]:
+    """Place every submission and store the placements that changed."""
     placements = context.store.placements.all()
     gone = {} if LECTURE_GONE in context.forced else lectures_gone(context.settings.series, placements)
-    given = triage_input(context, placements, frozenset(gone))
-    if not keep:
-        placed = tuple(submission for submission in given.submissions if submission.id in placements)
-        given = replace(given, submissions=placed)
-    outcome = open_triage().place(given)
-    if not keep:
-        return outcome, TriageNews()
+    outcome = open_triage().place(_triage_input(context, placements, frozenset(gone)))
     if outcome.changed:
         context.store.placements.place(outcome.changed)
     problems = tuple(problem_of(rail, f"lecture {lecture}", key=f"gone {lecture}") for lecture, rail in gone.items())
     return outcome, _news(outcome, placements, problems)
 
 
-def triage_input(context: RunContext, placements: Mapping[int, Placement], gone: frozenset[str]) -> TriageInput:
+def last_triage(context: RunContext) -> tuple[TriageInput, TriageOutcome]:
+    """Return the series as the last triage left it: nothing is stored, and what was never placed is left out."""
+    placements = context.store.placements.all()
+    given = _triage_input(context, placements, frozenset(lectures_gone(context.settings.series, placements)))
+    placed = tuple(submission for submission in given.submissions if submission.id in placements)
+    given = replace(given, submissions=placed)
+    return given, open_triage().place(given)
+
+
+def _triage_input(context: RunContext, placements: Mapping[int, Placement], gone: frozenset[str]) -> TriageInput:
     """Return what triage looks at; submissions of lectures that are gone from the settings stay where they are."""
     submissions = context.store.submissions.all()
     if gone:
@@ -50,6 +49,7 @@ def triage_input(context: RunContext, placements: Mapping[int, Placement], gone:
         highest_numbers=context.store.placements.highest_numbers(),
         fixed_lectures={stored[spec.name]: spec.lecture for spec in context.settings.sources if spec.lecture},
         hold_all=context.settings.triage.hold == "all",
+        decisions=context.store.decisions.all(),
     )
 
 

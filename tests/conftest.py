@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-_NOTHING_SKIPPED = "QA_NOTHING_SKIPPED"
+_NOTHING_SKIPPED = "NOTHING_SKIPPED"
 _ROOT = Path(__file__).parents[1]
 
 
@@ -28,7 +28,7 @@ def pytest_configure() -> None:
 def _no_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give every test an empty home, and no settings from outside."""
     monkeypatch.setenv("HOME", str(tmp_path_factory.getbasetemp()))
-    for name in [name for name in os.environ if name.startswith("QA_") and name != _NOTHING_SKIPPED]:
+    for name in [name for name in os.environ if name.startswith("QA_")]:
         monkeypatch.delenv(name)
 
 

@@ -20,7 +20,7 @@ from pipeline.model.triage import TriageOutcome
 from pipeline.report import table
 from pipeline.rich_text.characters import clean, one_line
 from pipeline.run_context import RunContext
-from pipeline.run_triage import triage
+from pipeline.run_triage import last_triage
 from pipeline.settings import Settings
 from pipeline.store import open_store
 from pipeline.terminal import open_progress
@@ -66,7 +66,7 @@ def questions_command(
 def _outcome(call: Call, settings: Settings, store: Store) -> TriageOutcome:
     with open_progress(call.surroundings.err, shown=False) as silence:
         context = RunContext(settings, store, output_of(settings), call.surroundings.now(), frozenset(), silence)
-        return triage(context, keep=False)[0]
+        return last_triage(context)[1]
 
 
 def _as_shown(settings: Settings, outcome: TriageOutcome) -> Iterator[tuple[Lecture, Question]]:

@@ -138,19 +138,22 @@ def _lectures_as_text(stand: dict[str, Any]) -> str:
         _row(lecture, accounts.get(lecture, {}), documents.get(lecture, {}), stand["oldest_open"].get(lecture, ""))
         for lecture in dict.fromkeys([*documents, *accounts])
     ]
-    header = ("Lecture", "Received", "Open", "Merged", "Held", "Withdrawn", "Oldest open", "Document")
+    header = ("Lecture", "Received", "Open", "Merged", "Held", "Declined", "Withdrawn", "Oldest open", "Document")
     return table(header, rows)
 
 
 def _row(lecture: str, account: dict[str, Any], document: dict[str, Any], oldest: str) -> tuple[object, ...]:
-    counts = (account.get(kind, 0) for kind in ("received", "open", "merged", "held", "withdrawn"))
+    counts = (account.get(kind, 0) for kind in ("received", "open", "merged", "held", "declined", "withdrawn"))
     file = document.get("document")
     where = f"{file} ({document['document_state']})" if file else "none yet"
     return (lecture or _NO_LECTURE, *counts, oldest or "-", where if lecture else "-")
 
 
 def _held_as_text(held: Iterable[dict[str, Any]]) -> str:
-    lines = ["Held for you (`qa-pipeline questions --trace NUMBER` shows one):"]
+    lines = [
+        "Held for you (`qa-pipeline questions --trace NUMBER` shows one,",
+        "`qa-pipeline decide accept NUMBER LECTURE` or `decide decline NUMBER --reason WHY` settles it):",
+    ]
     for one in held:
         typed = f', lecture typed as "{one_line(one["lecture_as_typed"])}"' if one["lecture_as_typed"] else ""
         lines.append(f"  submission {one['submission']} from {one['source']}: {one['reason']}{typed}")

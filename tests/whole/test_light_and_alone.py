@@ -61,12 +61,20 @@ def test_a_second_run_at_once_ends_silently(series: Series) -> None:
     assert len(series.kept().documents) == 2
 
 
-@pytest.mark.parametrize("command", [["status"], ["questions"], ["check"], ["runs"], ["run", "--dry-run"]])
+@pytest.mark.parametrize("command", [["status"], ["questions"], ["check"], ["runs"]])
 def test_looking_needs_no_lock(series: Series, command: list[str]) -> None:
     """A person may look while cron is at work."""
     series.run()
     with run_lock(series.output / "state"):
         assert series.call(*command).code == 0
+
+
+def test_a_dry_run_waits_for_its_turn_and_a_person_is_told(series: Series) -> None:
+    """It works on a copy, and nobody copies a store that is being written."""
+    series.run()
+    with run_lock(series.output / "state"):
+        said = series.call("run", "--dry-run", terminal=True)
+    assert (said.code, "Another run" in said.err) == (75, True)
 
 
 def test_ctrl_c_ends_with_130(series: Series) -> None:
