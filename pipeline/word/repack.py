@@ -19,6 +19,7 @@ _UTF8_NAME = 0x800
 _KEPT_FLAGS = _UTF8_NAME | 0x6  # also how hard the compressor tried, which is for information only
 _VERSION = 20  # of the format: deflated entries, no more
 _FIRST_YEAR = 1980
+_EFFORT = 4  # nearly half the time of zlib's own 6, for a fortieth more bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _raw(content: bytes, info: zipfile.ZipInfo) -> bytes:
 
 def _compressed(info: zipfile.ZipInfo, name: bytes, content: bytes) -> _Entry:
     """Return an entry with new content under its old name and date."""
-    deflate = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    deflate = zlib.compressobj(_EFFORT, zlib.DEFLATED, -zlib.MAX_WBITS)
     body = deflate.compress(content) + deflate.flush()
     info.compress_type = zipfile.ZIP_DEFLATED
     info.CRC, info.file_size, info.compress_size = zlib.crc32(content), len(content), len(body)
