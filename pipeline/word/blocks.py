@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 
 from pipeline.errors import DocumentError
@@ -49,6 +49,7 @@ class Body:
         paragraph_tag: finds the tags of paragraphs; the first group is "/" in a closing one.
         bookmarks: where each bookmark begins, by name; the first of equal names.
         highest_bookmark: the highest id of all of them.
+        _known: paragraphs of blocks that were asked for before; a table may hold thousands.
     """
 
     content: bytes
@@ -60,6 +61,7 @@ class Body:
     paragraph_tag: re.Pattern[bytes]
     bookmarks: Mapping[bytes, int]
     highest_bookmark: int
+    _known: dict[int, list[Span]] = field(default_factory=dict, repr=False, compare=False)
 
     def block_at(self, position: int) -> int:
         """Return the number of the block that holds this position, or else of the next one."""
@@ -96,10 +98,13 @@ class Body:
         block = self.block_at(position)
         if block == len(self.starts):
             return None
-        found = list(self.paragraphs(self.starts[block], self.ends[block]))
-        around = [one for one in found if one.start <= position < one.end]
-        later = [one for one in found if one.start >= position]
-        return max(around, key=lambda one: one.start, default=min(later, key=lambda one: one.start, default=None))
+        if block not in self._known:
+            found = self.paragraphs(self.starts[block], self.ends[block])
+            self._known[block] = sorted(found, key=lambda one: one.start)
+        spans = self._known[block]
+        next_one = bisect_right(spans, position, key=lambda one: one.start)
+        around = (one for one in reversed(spans[:next_one]) if position < one.end)
+        return next(around, spans[next_one] if next_one < len(spans) else None)
 
     def text(self, start: int, end: int) -> str:
         """Return the words between two positions as a reader sees them, tabs and line ends as blanks."""
