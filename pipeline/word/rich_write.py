@@ -23,7 +23,6 @@ class _Setting:
     style: str = "QA Answer"
     list_number: int = 0
     level: int = -1
-    header: bool = False
 
 
 class RichWriter:
@@ -78,7 +77,7 @@ class RichWriter:
         properties += "<w:bidi/>" if paragraph.rtl else ""
         if setting.level >= 0 and not setting.list_number:
             properties += f'<w:ind w:left="{left_edge(setting.level)}"/>'
-        runs = self._runs.inlines(paragraph.inlines, self._footnotes, bold=is_heading or setting.header)
+        runs = self._runs.inlines(paragraph.inlines, self._footnotes, bold=is_heading)
         return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
 
     def _list(self, block: ListBlock, setting: _Setting) -> Iterator[str]:
@@ -110,14 +109,14 @@ class RichWriter:
     def _row(self, row: list[Placed], width: int, *, header: bool) -> str:
         """Return a row; those of the header are repeated on every page."""
         repeated = "<w:trPr><w:tblHeader/></w:trPr>" if header else ""
-        return f"<w:tr>{repeated}{''.join(self._cell(one, width, header=header) for one in row)}</w:tr>"
+        return f"<w:tr>{repeated}{''.join(self._cell(one, width) for one in row)}</w:tr>"
 
-    def _cell(self, placed: Placed, width: int, *, header: bool) -> str:
+    def _cell(self, placed: Placed, width: int) -> str:
         """Return a cell, or the place that one from above reaches into; each ends with a paragraph."""
         properties = f'<w:tcW w:w="{width * placed.columns}" w:type="dxa"/>'
         properties += f'<w:gridSpan w:val="{placed.columns}"/>' if placed.columns > 1 else ""
         properties += '<w:vMerge w:val="restart"/>' if placed.begins else ""
         properties += "" if placed.cell else "<w:vMerge/>" if placed.continues else ""
         cell = placed.cell or Cell(())
-        inner = "".join(self._blocks(cell.blocks, _Setting(header=header)))
+        inner = "".join(self._blocks(cell.blocks, _Setting()))
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner or _EMPTY_PARAGRAPH}</w:tc>"

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.documents.word_reader import read_word
 from pipeline.documents.word_update import update_word
+from pipeline.model.reading import DocumentKnowledge, KnownQuestion
 from pipeline.model.update import CopiedAnswer, NewBlock
 from pipeline.rich_text.rich_text import (
     Block,
@@ -254,3 +256,12 @@ def _width(row: object) -> int:
     """Return how many columns the cells of a row cover."""
     cells = [cell for cell in getattr(row, "children", ()) if cell.name.endswith("}tc")]
     return sum(int(cell.value("tcPr", "gridSpan") or 1) for cell in cells)
+
+
+def test_a_copied_answer_reads_back_as_it_was() -> None:
+    """Else a copy of ours would look like a lecturer's edit; headings and footnotes alone change their form."""
+    blocks = (said("Yes, ", Run("bold", bold=True)), *RICH.blocks[2:-1])
+    known = tuple(KnownQuestion(one.id, one.label, one.text) for one in SAMPLE.blocks)
+    new = copied(WRITER.write(SAMPLE), answer(*blocks))
+    slots = read_word(new, "a.docx", DocumentKnowledge(SAMPLE.lecture, known, ("LH",))).slots
+    assert {slot.question: slot.answer for slot in slots if slot.answer} == {"heinrich-2-02": RichText(blocks)}
