@@ -14,12 +14,13 @@ from pathlib import Path
 import typer
 
 from pipeline import __version__
+from pipeline.commands.answers import history_command, resolve_command, restore_command
 from pipeline.commands.check import check_command
 from pipeline.commands.config import generate_command, show_command
 from pipeline.commands.decide import decide_command
 from pipeline.commands.init import init_command
 from pipeline.commands.questions import questions_command
-from pipeline.commands.run import export_command, fetch_command, run_command, triage_command
+from pipeline.commands.run import collect_command, export_command, fetch_command, run_command, triage_command
 from pipeline.commands.runs import runs_command
 from pipeline.commands.status import status_command
 from pipeline.errors import ExitCode, LockHeldError, QaError
@@ -31,11 +32,17 @@ COMMANDS: dict[str, Callable[..., ExitCode]] = {
     "run": run_command,
     "fetch": fetch_command,
     "triage": triage_command,
+    "collect": collect_command,
     "export": export_command,
     "status": status_command,
     "questions": questions_command,
     "decide": decide_command,
     "runs": runs_command,
+}
+ANSWER_COMMANDS: dict[str, Callable[..., ExitCode]] = {
+    "history": history_command,
+    "restore": restore_command,
+    "resolve": resolve_command,
 }
 CONFIG_COMMANDS: dict[str, Callable[..., ExitCode]] = {"show": show_command, "generate": generate_command}
 
@@ -69,6 +76,10 @@ def make_app() -> typer.Typer:
     for name, command in CONFIG_COMMANDS.items():
         config.command(name)(command)
     app.add_typer(config, name="config")
+    answers = typer.Typer(help="What stands and stood in the slots, and which text counts.", no_args_is_help=True)
+    for name, command in ANSWER_COMMANDS.items():
+        answers.command(name)(command)
+    app.add_typer(answers, name="answers")
     return app
 
 

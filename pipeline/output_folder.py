@@ -70,6 +70,17 @@ class OutputFolder:
         names = sorted(path.name for path in self.documents.iterdir() if path.suffix.lower() in {".docx", ".xlsx"})
         return [name for name in names if not name.startswith((*_LOCK_MARKS, "."))]
 
+    def read_document(self, name: str) -> bytes:
+        """Return the bytes of a working document.
+
+        Raises:
+            DocumentError: it cannot be read now.
+        """
+        try:
+            return (self.documents / name).read_bytes()
+        except OSError as error:
+            raise DocumentError(f"{name} cannot be read now ({error.strerror}); the next run tries again.") from error
+
     def is_open(self, name: str) -> bool:
         """Tell whether Word or LibreOffice says that it has this document open."""
         marks = (f"~${name}", f"~${name[_WORD_MARK_CUTS:]}", f".~lock.{name}#")

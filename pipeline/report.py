@@ -62,6 +62,23 @@ class TriageNews:
         return bool(self.new_questions or self.merged or self.held or self.moved)
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerNews:
+    """What the documents said: how many were read, and what came of the texts in them."""
+
+    documents: int = 0
+    drafts: int = 0
+    accepted: int = 0
+    waiting: int = 0
+    withheld: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether anything was read or accepted."""
+        return bool(self.drafts or self.accepted)
+
+
 class DocumentState(StrEnum):
     """What happened to a working document."""
 
@@ -91,6 +108,7 @@ class RunReport:
     started: datetime
     sources: tuple[SourceNews, ...] = ()
     triage: TriageNews = TriageNews()
+    answers: AnswerNews = AnswerNews()
     documents: tuple[DocumentNews, ...] = ()
     accounts: tuple[Account, ...] = ()
     general: tuple[Problem, ...] = ()
@@ -103,6 +121,7 @@ class RunReport:
             self.general,
             *(source.problems for source in self.sources),
             self.triage.problems,
+            self.answers.problems,
             *(document.problems for document in self.documents),
         )
         return tuple(problem for part in parts for problem in part)
@@ -114,6 +133,7 @@ class RunReport:
         return (
             any(source.changed for source in self.sources)
             or self.triage.changed
+            or self.answers.changed
             or any(document.state in written for document in self.documents)
         )
 
@@ -131,13 +151,14 @@ class RunReport:
             "exit_code": int(self.exit_code),
             "sources": [_plain(source) for source in self.sources],
             "triage": _plain(self.triage),
+            "answers": _plain(self.answers),
             "documents": [_plain(document) for document in self.documents],
             "accounts": [asdict(account) for account in self.accounts],
             "problems": [problem_as_json(problem) for problem in self.problems],
         }
 
 
-def _plain(news: SourceNews | TriageNews | DocumentNews) -> dict[str, Any]:
+def _plain(news: SourceNews | TriageNews | AnswerNews | DocumentNews) -> dict[str, Any]:
     return {key: value for key, value in asdict(news).items() if key != "problems"}
 
 
@@ -180,7 +201,8 @@ def table(header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
 
 def report_as_text(report: RunReport, documents_folder: str) -> str:
     """Return what a person at a terminal reads after a run that did something."""
-    parts = [_sources_as_text(report), _triage_as_text(report.triage), _documents_as_text(report)]
+    texts = (_sources_as_text, _news_as_text, _documents_as_text)
+    parts = [text(report) for text in texts]
     if report.dry_run:
         parts += [f"New questions: {', '.join(report.triage.new_questions)}"] if report.triage.new_questions else []
         parts.append("Nothing was written: this was a dry run.")
@@ -201,8 +223,9 @@ def _sources_as_text(report: RunReport) -> str:
     return table(("Source", "Rows", "New", "Edited", "Withdrawn"), rows) if rows else ""
 
 
-def _triage_as_text(news: TriageNews) -> str:
-    if not news.changed:
+def _news_as_text(report: RunReport) -> str:
+    news, answers = report.triage, report.answers
+    if not (news.changed or answers.changed):
         return ""
     counts = (
         (len(news.new_questions), "new question", "new questions"),
@@ -210,6 +233,14 @@ def _triage_as_text(news: TriageNews) -> str:
         (news.moved, "question changed its place", "questions changed their place"),
         (news.held, "submission is held for you", "submissions are held for you"),
         (news.review, "slide reference should be looked at", "slide references should be looked at"),
+        (answers.drafts, "new text was read in the documents", "new texts were read in the documents"),
+        (answers.accepted, "answer was taken as given", "answers were taken as given"),
+        (
+            answers.waiting,
+            "answer waits until it has stood long enough",
+            "answers wait until they have stood long enough",
+        ),
+        (answers.withheld, "answer is marked as unfinished", "answers are marked as unfinished"),
     )
     return "\n".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
 

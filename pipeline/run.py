@@ -1,6 +1,6 @@
-"""One pass over the series: fetch, triage, export. Each step loads, lets pure code decide, and writes.
+"""One pass over the series: fetch, triage, collect, export. Each step loads, lets pure code decide, and writes.
 
-    sources ──fetch──▶ submissions ──triage──▶ questions ──export──▶ working documents
+    sources ──fetch──▶ submissions ──triage──▶ questions ──export──▶ working documents ──collect──▶ answers
 
 A step that fails for one source, lecture or document says so in the report and goes on with the next.
 """
@@ -16,6 +16,7 @@ from pipeline.errors import ExitCode, Problem, QaError, RailError
 from pipeline.model.series import Series
 from pipeline.rails import OTHER_SERIES, another_series, lectures_gone
 from pipeline.report import RunReport, problem_of
+from pipeline.run_collect import collect
 from pipeline.run_context import RunContext, series_key
 from pipeline.run_export import export
 from pipeline.run_fetch import fetch
@@ -25,7 +26,7 @@ from pipeline.store import settle_intents
 if TYPE_CHECKING:
     from pipeline.store import Store
 
-STEPS = ("fetch", "triage", "export")
+STEPS = ("fetch", "triage", "collect", "export")
 
 
 def run(context: RunContext, command: str = "run", steps: tuple[str, ...] = STEPS) -> RunReport:
@@ -53,6 +54,8 @@ def _sort_and_write(context: RunContext, report: RunReport, steps: tuple[str, ..
         report = replace(report, triage=news)
     else:
         _, outcome = last_triage(context)
+    if "collect" in steps:
+        report = replace(report, answers=collect(context, outcome.questions))
     if "export" not in steps:
         return report
     try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pipeline.documents import DocumentStyle
 from pipeline.model.record import DocumentRecord
 from pipeline.model.series import Lecture
 from pipeline.output_folder import OutputFolder
@@ -47,3 +48,9 @@ def document_record(store: Store, lecture: Lecture) -> DocumentRecord | None:
     """Return what is known of a lecture's document, which keeps the id that the lecture had when it was begun."""
     found = (store.documents.get(lecture_id) for lecture_id in (lecture.id, *lecture.was))
     return next((record for record in found if record is not None), None)
+
+
+def document_style(settings: Settings) -> DocumentStyle:
+    """Return what the settings say about documents, as their writer takes it."""
+    documents = settings.documents
+    return DocumentStyle(documents.title, documents.introduction, documents.order == "slide", settings.words)

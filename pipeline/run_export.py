@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from pipeline.documents import DocumentStyle, DocumentWriter, document_of, file_name, open_writer
+from pipeline.documents import DocumentWriter, document_of, file_name, open_writer
 from pipeline.errors import ExitCode, Problem, QaError
 from pipeline.model.document import QuestionDocument
 from pipeline.model.question import Question
@@ -16,8 +16,7 @@ from pipeline.model.series import Lecture
 from pipeline.output_folder import read_template
 from pipeline.rails import UNKNOWN_DOCUMENTS, unknown_documents
 from pipeline.report import DocumentNews, DocumentState, problem_of
-from pipeline.run_context import RunContext, document_record, series_key
-from pipeline.settings import Settings
+from pipeline.run_context import RunContext, document_record, document_style, series_key
 from pipeline.store import sha256_of, write_document
 
 _WRITER_VERSION = "1"  # counted up when the same questions give other bytes
@@ -108,7 +107,7 @@ def _job(context: RunContext, writer: DocumentWriter, lecture: Lecture, question
         questions,
         series=settings.series,
         series_key=series_key(context),
-        style=_style(settings),
+        style=document_style(settings),
         first_written=known.first_written if known else today,
     )
     name = known.name if known else _new_name(context, document, writer.suffix)
@@ -118,11 +117,6 @@ def _job(context: RunContext, writer: DocumentWriter, lecture: Lecture, question
 
 def _hash(shown: object) -> str:
     return hashlib.sha256(repr(shown).encode(errors="surrogatepass")).hexdigest()
-
-
-def _style(settings: Settings) -> DocumentStyle:
-    documents = settings.documents
-    return DocumentStyle(documents.title, documents.introduction, documents.order == "slide", settings.words)
 
 
 def _new_name(context: RunContext, document: QuestionDocument, suffix: str) -> str:

@@ -107,8 +107,7 @@ def _spec(given: dict[str, object]) -> SourceSpec:
 
 def _seal(inputs: Look, documents: Iterable[str], output: OutputFolder) -> str:
     """Return the hash; a store that has to be looked at raises OSError."""
-    present = output.document_names()
-    there = [(name, name in present) for name in documents]
+    there = [(name, sha256_of(output.documents / name)) for name in documents]
     return _hash_of((inputs.seen, there, _store_state(output.state / "pipeline.db")))
 
 

@@ -71,6 +71,14 @@ triage_command = _command_of(
     Example: qa-pipeline triage --dry-run
     """,
 )
+collect_command = _command_of(
+    "collect",
+    ("collect",),
+    """Read what lecturers have typed into the documents; every version is kept.
+
+    Example: qa-pipeline collect -v
+    """,
+)
 export_command = _command_of(
     "export",
     ("export",),
@@ -119,7 +127,8 @@ def _pass(call: Call, output: OutputFolder, command: str, steps: tuple[str, ...]
         _remember_and_tell(call, context, report)
         documents = [record.name for record in store.documents.all()]
     left = any(news.state is DocumentState.LEFT_ALONE for news in report.documents)
-    if steps == STEPS and report.exit_code is ExitCode.DONE and not left and output.has_store:
+    waits = left or bool(report.answers.waiting)
+    if steps == STEPS and report.exit_code is ExitCode.DONE and not waits and output.has_store:
         settle(before, documents, output)
     return report.exit_code
 

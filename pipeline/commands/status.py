@@ -28,6 +28,7 @@ from pipeline.triage import open_triage
 if TYPE_CHECKING:
     from pipeline.store import Store
 
+_COUNTS = ("received", "open", "answered", "merged", "held", "declined", "withdrawn")
 _NO_LECTURE = "(no lecture)"
 _PLACELESS = {HoldReason.UNKNOWN_LECTURE, HoldReason.AMBIGUOUS_LECTURE}
 
@@ -58,7 +59,7 @@ def _stand(settings: Settings, store: Store, output: OutputFolder) -> dict[str, 
         "last_look": datetime.fromtimestamp(looked, UTC).isoformat(timespec="seconds") if looked else None,
         "lectures": [_lecture(lecture, settings, store, output) for lecture in settings.series.lectures],
         "accounts": [asdict(account) for account in store.placements.accounts()],
-        "oldest_open": _oldest(submissions, placements, zone),
+        "oldest_open": _oldest(submissions, _open(store, placements), zone),
         "held": [_held(placement, submissions[placement.submission], settings) for placement in held],
         "conditions": [condition.key for condition in store.notes.conditions()],
     }
@@ -89,12 +90,18 @@ def _document_state(record: DocumentRecord | None, output: OutputFolder) -> str:
     return "as written" if found == record.sha256 else "changed since it was written"
 
 
-def _oldest(submissions: dict[int, Submission], placements: dict[int, Placement], zone: ZoneInfo) -> dict[str, str]:
+def _open(store: Store, placements: dict[int, Placement]) -> list[Placement]:
+    """Return the placements of questions that have no answer yet."""
+    answered = {question for question, answer in store.answers.current().items() if answer.words}
+    return [one for one in placements.values() if one.question and not one.declined and one.question not in answered]
+
+
+def _oldest(submissions: dict[int, Submission], unanswered: list[Placement], zone: ZoneInfo) -> dict[str, str]:
     """Return lecture → day of its oldest open question."""
     oldest: dict[str, datetime] = {}
-    for placement in placements.values():
+    for placement in unanswered:
         submission = submissions[placement.submission]
-        if placement.question is None or submission.instant is None or submission.withdrawn:
+        if submission.instant is None or submission.withdrawn:
             continue
         oldest[placement.lecture] = min(submission.instant, oldest.get(placement.lecture, submission.instant))
     return {lecture: instant.astimezone(zone).date().isoformat() for lecture, instant in sorted(oldest.items())}
@@ -138,12 +145,11 @@ def _lectures_as_text(stand: dict[str, Any]) -> str:
         _row(lecture, accounts.get(lecture, {}), documents.get(lecture, {}), stand["oldest_open"].get(lecture, ""))
         for lecture in dict.fromkeys([*documents, *accounts])
     ]
-    header = ("Lecture", "Received", "Open", "Merged", "Held", "Declined", "Withdrawn", "Oldest open", "Document")
-    return table(header, rows)
+    return table(("Lecture", *(kind.capitalize() for kind in _COUNTS), "Oldest open", "Document"), rows)
 
 
 def _row(lecture: str, account: dict[str, Any], document: dict[str, Any], oldest: str) -> tuple[object, ...]:
-    counts = (account.get(kind, 0) for kind in ("received", "open", "merged", "held", "declined", "withdrawn"))
+    counts = (account.get(kind, 0) for kind in _COUNTS)
     file = document.get("document")
     where = f"{file} ({document['document_state']})" if file else "none yet"
     return (lecture or _NO_LECTURE, *counts, oldest or "-", where if lecture else "-")

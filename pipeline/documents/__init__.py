@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from pipeline.documents.question_document import DocumentStyle, document_of, file_name, in_order
 from pipeline.errors import Problem, UsageError
 from pipeline.model.document import QuestionDocument
+from pipeline.model.reading import DocumentKnowledge, DocumentReading
 from pipeline.model.words import Words
 
-__all__ = ["DocumentStyle", "DocumentWriter", "document_of", "file_name", "in_order", "open_writer"]
+__all__ = [
+    "DocumentReader",
+    "DocumentStyle",
+    "DocumentWriter",
+    "document_of",
+    "file_name",
+    "in_order",
+    "open_reader",
+    "open_writer",
+]
 
 
 class DocumentWriter(Protocol):
@@ -46,3 +57,33 @@ def open_writer(kind: str, template: bytes | None = None, words: Words | None = 
 
         return SheetWriter(words)
     raise UsageError(f'There is no document of kind "{kind}"; use answers_in = "docx" or "xlsx".')
+
+
+class DocumentReader(Protocol):
+    """Reads what stands in a working document or a copy of one."""
+
+    def read(
+        self, content: bytes, name: str, knowledge: DocumentKnowledge, opening: Sequence[str] = ()
+    ) -> DocumentReading:
+        """Return everything the file says.
+
+        Args:
+            content: the file.
+            name: as a person knows it.
+            knowledge: the questions it was written with, and the initials.
+            opening: title and introduction as written.
+
+        Raises:
+            DocumentError: it cannot be read; says what it is and what to do.
+        """
+
+
+def open_reader(name: str) -> DocumentReader:
+    """Return the reader for a file of this name; only then are the libraries it needs imported."""
+    if name.lower().endswith(".xlsx"):
+        from pipeline.documents.sheet_reader import SheetReader  # noqa: PLC0415 - only when there is something to read
+
+        return SheetReader()
+    from pipeline.documents.word_reader import WordReader  # noqa: PLC0415 - only when there is something to read
+
+    return WordReader()

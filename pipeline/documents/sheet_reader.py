@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
 from pipeline.documents.sheet_answers import AnswerReader, Findings
 from pipeline.documents.sheet_cells import CellReader, SheetGrid, SheetRow
@@ -117,3 +118,14 @@ def _worth(rows: tuple[SheetRow, ...], recognition: Recognition) -> tuple[int, i
     """Return how much of a table is recognised with this delimiter."""
     layout = recognition.layout(rows)
     return (len(layout.ids), len(layout.columns)) if layout else (0, 0)
+
+
+class SheetReader:
+    """Reads answer sheets; see `read_sheet`."""
+
+    def read(
+        self, content: bytes, name: str, knowledge: DocumentKnowledge, opening: Sequence[str] = ()
+    ) -> DocumentReading:
+        """Return everything the sheet says; a sheet has no opening."""
+        del opening
+        return read_sheet(content, name, knowledge)

@@ -207,3 +207,13 @@ class _Reading:
 
     def _id(self, question: int) -> str:
         return self._questions.all[question].id if question >= 0 else ""
+
+
+class WordReader:
+    """Reads Word files; see `read_word`."""
+
+    def read(
+        self, content: bytes, name: str, knowledge: DocumentKnowledge, opening: Sequence[str] = ()
+    ) -> DocumentReading:
+        """Return everything the file says."""
+        return read_word(content, name, knowledge, opening)

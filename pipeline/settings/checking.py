@@ -20,11 +20,14 @@ LATER = "is not part of this version"
 _LATER_KEY = f"{LATER}; take it out for now"
 
 # Sections, keys and values that are known but come with a later version.
-LATER_SECTIONS = frozenset({"publish", "google", "notices", "privacy"})
+LATER_SECTIONS = frozenset({"google", "notices", "privacy"})
 _LATER_KEYS: dict[tuple[str, ...], frozenset[str]] = {
     ("lectures",): frozenset({"deck", "slides_url", "recording_url", "email"}),
     ("sources",): frozenset({"form_id", "spreadsheet_id", "worksheet"}),
     ("triage",): frozenset({"word_list", "proposals", "thumbnails"}),
+    ("publish",): frozenset(
+        {"when", "unanswered", "formats", "url", "public_introduction", "folder", "drive_folder", "pdf"}
+    ),
 }
 _LATER_VALUES: dict[tuple[str, ...], frozenset[str]] = {
     ("lectures", "answers_in"): frozenset({"xlsx", "google-sheet", "google-doc"}),

@@ -14,11 +14,20 @@ from pipeline.settings.lectures import read_lectures
 from pipeline.settings.overlay import overlay
 from pipeline.settings.place import series_root
 from pipeline.settings.printed_words import read_words
-from pipeline.settings.records import DocumentSettings, Origin, Settings, TriageSettings
-from pipeline.settings.schema import SECTIONS, DocumentsBlock, LectureBlock, SeriesBlock, TriageBlock, heading
+from pipeline.settings.records import DocumentSettings, Origin, PublishSettings, Settings, TriageSettings
+from pipeline.settings.schema import (
+    SECTIONS,
+    DocumentsBlock,
+    LectureBlock,
+    PublishBlock,
+    SeriesBlock,
+    TriageBlock,
+    heading,
+)
 from pipeline.settings.sources import read_sources
 from pipeline.settings.timetable import read_timetable
 from pipeline.settings.toml_text import parse, read_text
+from pipeline.settings.values import duration
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 _BEFORE_CHECKING_ZONE = "UTC"  # stands in for a time zone that is a fault itself
@@ -64,6 +73,7 @@ def _read(sections: Mapping[str, object], path: Path, faults: Faults) -> Setting
         sources=sources,
         documents=_documents(sections, folder, lectures, faults),
         triage=_triage(sections, faults),
+        publish=_publish(sections, faults),
         words=read_words(sections.get("words", {}), language, faults),
         lecture_answers_in={lecture.id: block.answers_in for block, lecture in lectures.values()},
         timetable=folder / series.lectures if series and series.lectures else None,
@@ -130,6 +140,11 @@ def _documents(
 def _triage(sections: Mapping[str, object], faults: Faults) -> TriageSettings:
     block = check(TriageBlock, sections.get("triage", {}), ("triage",), faults)
     return TriageSettings((block or TriageBlock()).hold)
+
+
+def _publish(sections: Mapping[str, object], faults: Faults) -> PublishSettings:
+    block = check(PublishBlock, sections.get("publish", {}), ("publish",), faults)
+    return PublishSettings(duration((block or PublishBlock()).settle))
 
 
 def _origins(faults: Faults) -> dict[str, Origin]:

@@ -10,7 +10,7 @@ from pipeline.settings.faults import Faults, Place, nearest
 from pipeline.settings.options import options_of
 from pipeline.settings.schema import BLOCKS
 
-_SECTIONS = ("series", "documents", "triage")  # each of their keys holds a single text
+_SECTIONS = ("series", "documents", "triage", "publish")  # each of their keys holds a single text
 _OURS = tuple(f"QA_{section}_".upper() for section in (*_SECTIONS, "words"))
 _ALIKE = 0.8  # of 1: a variable of another program, QA_ENV, is less like any of ours
 

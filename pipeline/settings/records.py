@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -37,6 +38,13 @@ class TriageSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishSettings:
+    """When answers count; `settle` is how long one must stand unchanged before it is accepted."""
+
+    settle: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a value in force was written: `kind` is file, environment or flag; `where` names line or variable."""
 
@@ -56,6 +64,7 @@ class Settings:
         documents: how working documents are made.
         triage: which submissions wait.
         words: every printed word.
+        publish: when answers count.
         lecture_answers_in: kind of working document by lecture id.
         timetable: absolute path of the file the lectures come from, or None.
         origins: where each given key was written, by its name such as `lectures[2].title`; others are defaults.
@@ -68,6 +77,7 @@ class Settings:
     documents: DocumentSettings
     triage: TriageSettings
     words: Words
+    publish: PublishSettings
     lecture_answers_in: Mapping[str, str]
     timetable: Path | None = None
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)

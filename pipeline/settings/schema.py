@@ -152,6 +152,18 @@ class TriageBlock(Block):
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishBlock(Block):
+    """When answers count."""
+
+    settle: str = option(
+        "How long an answer must stand unchanged before it counts: so many s, min, hours or days.",
+        text(values.duration_text),
+        "2 hours",
+        "30 min",
+    )
+
+
 BLOCKS: dict[tuple[str, ...], type[Block]] = {
     ("series",): SeriesBlock,
     ("lectures",): LectureBlock,
@@ -159,9 +171,10 @@ BLOCKS: dict[tuple[str, ...], type[Block]] = {
     ("sources", "fields"): FieldsBlock,
     ("documents",): DocumentsBlock,
     ("triage",): TriageBlock,
+    ("publish",): PublishBlock,
 }
 REPEATED = frozenset({("lectures",), ("sources",), ("sources", "fields")})
-SECTIONS = ("series", "lectures", "sources", "documents", "triage", "words")
+SECTIONS = ("series", "lectures", "sources", "documents", "triage", "publish", "words")
 
 
 def heading(section: tuple[str, ...]) -> str:

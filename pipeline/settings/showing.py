@@ -42,6 +42,7 @@ def _in_force(settings: Settings) -> Iterator[tuple[str, object]]:
     for key in ("title", "introduction", "order", "template"):
         yield f"documents.{key}", getattr(settings.documents, key)
     yield "triage.hold", settings.triage.hold
+    yield "publish.settle", f"{int(settings.publish.settle.total_seconds())} s"
     for key, word in words_in_force(settings.words).items():
         yield f"words.{key}", word
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pipeline.settings.faults import nearest
@@ -18,6 +18,8 @@ from pipeline.settings.toml_values import in_toml
 _LECTURE_ID = re.compile(r"[a-z0-9-]{1,24}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _FORBIDDEN_IN_INITIALS = re.compile(r"[\s:,;]")
+_DURATION = re.compile(r"(?P<number>\d{1,6})\s*(?P<unit>s|sec|seconds?|m|min|minutes?|h|hours?|d|days?)", re.IGNORECASE)
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _BACKSLASH_LETTERS = str.maketrans({"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"})
 
 
@@ -31,6 +33,20 @@ def one_line(text: str) -> str:
     if not squeezed:
         raise ValueError("is empty")
     return squeezed
+
+
+def duration(text: str) -> timedelta:
+    """Read `30 min`, `2 hours`, `45 s` or `1 day`."""
+    found = _DURATION.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(f'is "{text}"; write a number and a unit')
+    return timedelta(**{_UNITS[found["unit"][0].lower()]: int(found["number"])})
+
+
+def duration_text(text: str) -> str:
+    """Return a text that reads as a duration."""
+    duration(text)
+    return text
 
 
 def not_blank(text: str) -> str:

@@ -46,7 +46,7 @@ def write_settings(
         parts.append(_section(("sources",), _source(source, timezone), explained=number == 0))
         for place, fields in enumerate(source.fields):
             parts.append(_section(("sources", "fields"), _fields(fields), explained=number == place == 0))
-    parts += [_section(("documents",), {}), _section(("triage",), {}), _words(language)]
+    parts += [_section(("documents",), {}), _section(("triage",), {}), _section(("publish",), {}), _words(language)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -29,9 +29,17 @@ CASES = {
     ),
     "section like no other": (
         WHOLE + "[xyz]\n",
-        "13: xyz is not known; the sections are series, lectures, sources, documents, triage and words",
+        "13: xyz is not known; the sections are series, lectures, sources, documents, triage, publish and words",
     ),
-    "section that comes later": (WHOLE + '[publish]\nwhen = "always"\n', f"13: publish {_LATER}; take it out for now"),
+    "section that comes later": (WHOLE + "[notices]\n", f"13: notices {_LATER}; take it out for now"),
+    "key of a section that comes later": (
+        WHOLE + '[publish]\nwhen = "always"\n',
+        f"14: publish.when {_LATER}; take it out for now",
+    ),
+    "time to stand": (
+        WHOLE + '[publish]\nsettle = "soon"\n',
+        '14: publish.settle is "soon"; write a number and a unit; for instance settle = "2 hours"',
+    ),
     "Google section": (WHOLE + "[google]\n", f"13: google {_LATER}; take it out for now"),
     "deck": (
         SERIES + LECTURE + 'deck = "a.pdf"\n' + SOURCE + FIELDS,

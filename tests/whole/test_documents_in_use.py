@@ -18,12 +18,17 @@ def begun(series: Series) -> Series:
     return series
 
 
-def test_an_answer_alone_is_no_news(begun: Series) -> None:
-    """Nothing is said and nothing written."""
-    before = begun.picture()
+def test_an_answer_is_read_in_silence_and_the_file_stays(begun: Series) -> None:
+    """The words are kept in the store; the next run has nothing to do."""
+    before = begun.document().read_bytes()
     assert begun.run() == SILENT
-    assert begun.call("run", terminal=True).out.count("\n") == 1
-    assert begun.picture() == before
+    assert begun.document().read_bytes() == before
+    settled = begun.later(hours=1)
+    assert settled.run() == SILENT
+    picture = begun.picture()
+    assert settled.run() == SILENT
+    assert settled.call("run", terminal=True).out.count("\n") == 1
+    assert begun.picture() == picture
 
 
 def test_a_document_with_answers_is_left_alone(begun: Series) -> None:

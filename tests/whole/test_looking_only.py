@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.whole.series import ROWS, SETTINGS, Row, Series
+from tests.whole.series import ROWS, SETTINGS, Row, Series, typed_into
 
 NEW = Row("Do waves add up?", "40", minute=60)
 WRITING = ["run", "fetch", "triage", "export"]
@@ -70,7 +70,8 @@ def test_every_result_is_one_json_value(series: Series, command: list[str], stat
 def test_trouble_is_one_json_value_a_line(series: Series) -> None:
     """On stderr, with the place, the message and the next step; stdout still holds the report."""
     series.run()
-    series.document().write_bytes(b"with answers")
+    path = series.document()
+    path.write_bytes(typed_into(path.read_bytes(), "an answer"))
     series.has(*ROWS, NEW)
     said = series.run("--json")
     (trouble,) = (json.loads(line) for line in said.err.splitlines())

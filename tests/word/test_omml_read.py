@@ -71,7 +71,8 @@ def test_any_equation_we_write_can_be_read(latex: str, display: bool) -> None:
     assume(written is not None)
     found = mathml(equation(str(written)), display=display)
     assume(found is not None)
-    assert letters(ET.fromstring(str(found)).itertext()) == letters(equation(str(written)).itertext())  # noqa: S314
+    read = letters(ET.fromstring(str(found)).itertext())  # noqa: S314
+    assert sorted(read) == sorted(letters(equation(str(written)).itertext()))  # an empty base may change the order
 
 
 @pytest.mark.parametrize(

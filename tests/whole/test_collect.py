@@ -1,0 +1,172 @@
+"""What lecturers type is read by the next run, kept for ever, and taken as given once it has stood a while."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+
+from tests.crash_points import KILLED, count_operations, run_killed_at
+from tests.whole.series import ROWS, SILENT, Row, Series, small, typed_into
+
+EXAMPLE = Path(__file__).parents[3] / "shared" / "examples" / "heinrich-2"
+
+
+@pytest.fixture
+def begun(series: Series) -> Series:
+    """Return the series after its first run, with an answer typed into the document about waves."""
+    assert series.run() == SILENT
+    _type(series, "because it is steep")
+    return series
+
+
+def _type(series: Series, words: str) -> None:
+    """Type words into the first slot."""
+    path = series.document()
+    path.write_bytes(typed_into(path.read_bytes(), words))
+
+
+def _question(series: Series) -> str:
+    """Return the id of the first question of the document about waves."""
+    listed = json.loads(series.call("questions", "waves", "--json").out)
+    return str(listed[0]["id"])
+
+
+def _history(series: Series) -> list[tuple[str, str]]:
+    """Return what happened to the answer of that question: event and text."""
+    told: list[dict[str, Any]] = json.loads(series.call("answers", "history", _question(series), "--json").out)
+    return [(one["event"], one["text"]) for one in told]
+
+
+def test_an_answer_is_kept_at_once_and_taken_once_it_has_stood(begun: Series) -> None:
+    """Half an hour by default."""
+    assert begun.run() == SILENT
+    assert _history(begun) == [("draft", "because it is steep")]
+    assert begun.later(minutes=29).run() == SILENT
+    assert len(_history(begun)) == 1
+    assert begun.later(minutes=31).run() == SILENT
+    assert _history(begun) == [("draft", "because it is steep"), ("accepted", "because it is steep")]
+
+
+def test_the_time_to_stand_can_be_set(begun: Series) -> None:
+    """With [publish] settle."""
+    begun.says(begun.settings_file.read_text(encoding="utf-8") + '\n[publish]\nsettle = "2 hours"\n')
+    begun.run()
+    begun.later(minutes=119).run()
+    assert len(_history(begun)) == 1
+    begun.later(minutes=121).run()
+    assert len(_history(begun)) == 2
+
+
+def test_an_edit_is_the_new_answer_and_the_old_one_can_be_restored(begun: Series) -> None:
+    """Every text stays in the history."""
+    begun.run()
+    begun.later(hours=1).run()
+    _type(begun, "No: ")
+    begun.later(hours=2).run()
+    begun.later(hours=3).run()
+    assert [event for event, _ in _history(begun)] == ["draft", "accepted", "draft", "accepted"]
+    said = begun.later(hours=4).call("answers", "restore", _question(begun), "1")
+    assert (said.code, "because it is steep" in said.out) == (0, True)
+    assert _history(begun)[-1] == ("restored", "because it is steep")
+
+
+def test_answers_are_counted(begun: Series) -> None:
+    """The account balances with them."""
+    begun.run()
+    begun.later(hours=1).run()
+    accounts = {one["lecture"]: one for one in json.loads(begun.call("status", "--json").out)["accounts"]}
+    assert (accounts["waves"]["answered"], accounts["tides"]["answered"]) == (1, 0)
+
+
+def test_an_unfinished_answer_is_not_taken(series: Series) -> None:
+    """It is kept, and waits for its author."""
+    series.run()
+    _type(series, "TODO")
+    series.run()
+    series.later(hours=9).run()
+    assert _history(series) == [("draft", "TODO")]
+
+
+def test_a_damaged_document_is_told_and_nothing_is_lost(begun: Series) -> None:
+    """What was read before stays, the file is left as it is, and the other documents go on."""
+    begun.run()
+    begun.document().write_bytes(b"this is no Word file")
+    begun.has(*ROWS, Row("And at night?", "8", "Tides", minute=61))
+    said = begun.later(hours=1).run()
+    assert said.code == 3
+    assert begun.document().name in said.err
+    assert begun.document().read_bytes() == b"this is no Word file"
+    assert "Slide 8. And at night?" in begun.questions("Tides")
+    assert _history(begun)[0] == ("draft", "because it is steep")
+
+
+@pytest.mark.crash
+def test_a_killed_collection_loses_no_word(tmp_path: Path) -> None:
+    """At every operation; the next run ends as an unbroken one."""
+    model = small(tmp_path / "model")
+    model.run()
+    _type(model, "because it is steep")
+    series = Series(tmp_path / "school")
+
+    def reset() -> None:
+        shutil.rmtree(series.root, ignore_errors=True)
+        shutil.copytree(model.root, series.root)
+
+    reset()
+    for point in range(1, count_operations(series.run) + 1):
+        reset()
+        assert run_killed_at(point, series.run) == KILLED
+        assert series.run() == SILENT
+        assert _history(series) == [("draft", "because it is steep")]
+
+
+@pytest.mark.skipif(not EXAMPLE.is_dir(), reason="the example lies beside the checkout of its makers only")
+def test_the_answers_of_the_example_come_back_word_for_word(series: Series) -> None:
+    """Typed into the Word file as a lecturer would, and read by the next run."""
+    settings = """
+[series]
+title = "School"
+timezone = "Europe/Zurich"
+[[lectures]]
+id = "heinrich-2"
+title = "Lecture 2"
+lecturer = "Lukas Heinrich"
+aliases = ["Lukas Heinrich Lecture 2"]
+[[sources]]
+kind = "file"
+path = "example.csv"
+[[sources.fields]]
+lecture = "Which lecture is your question about?"
+slide = "Which slide is your question about?"
+question = "Your question"
+[documents]
+order = "submitted"
+"""
+    series.says(settings)
+    shutil.copy(EXAMPLE / "responses.csv", series.settings_file.with_name("example.csv"))
+    series.run()
+    with (EXAMPLE / "answers.csv").open(encoding="utf-8", newline="") as stream:
+        answers = [row["Answer"] for row in csv.DictReader(stream)]
+    _fill_in(next(series.documents.glob("*.docx")), answers)
+    assert series.later(minutes=1).run() == SILENT
+    told = [
+        json.loads(series.call("answers", "history", f"heinrich-2-{number:02d}", "--json").out)[0]["text"]
+        for number in range(1, len(answers) + 1)
+    ]
+    assert [text.split() for text in told] == [text.split() for text in answers]
+
+
+def _fill_in(path: Path, answers: list[str]) -> None:
+    """Type an answer into each slot, in order."""
+    document = Document(io.BytesIO(path.read_bytes()))
+    slots = [paragraph for paragraph in document.paragraphs if paragraph.text.strip() == "LH:"]
+    for slot, answer in zip(slots, answers, strict=True):
+        slot.add_run(answer)
+    document.save(str(path))
