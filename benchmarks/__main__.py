@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import platform
 import zlib
 from collections.abc import Callable
@@ -44,6 +45,7 @@ _PARTS: tuple[tuple[str, str, Callable[[], str]], ...] = (
 
 def main() -> None:
     """Measure everything, print it, and write it into the manual."""
+    argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__).parse_args()
     parts = [
         _OPENING.format(
             python=f"{platform.python_implementation()} {platform.python_version()}", zlib=zlib.ZLIB_RUNTIME_VERSION

@@ -216,11 +216,11 @@ def report_as_text(report: RunReport, documents_folder: str) -> str:
 
 def _sources_as_text(report: RunReport) -> str:
     rows = [
-        (source.name, source.rows, source.new, source.edited, source.withdrawn)
+        (source.name, source.rows, source.new, source.edited, source.withdrawn, source.returned)
         for source in report.sources
         if source.looked
     ]
-    return table(("Source", "Rows", "New", "Edited", "Withdrawn"), rows) if rows else ""
+    return table(("Source", "Rows", "New", "Edited", "Withdrawn", "Back"), rows) if rows else ""
 
 
 def _news_as_text(report: RunReport) -> str:

@@ -8,6 +8,12 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same cases every time, however slow the machine; `HYPOTHESIS_PROFILE=long` searches for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("long", max_examples=2000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 _NOTHING_SKIPPED = "NOTHING_SKIPPED"
 _ROOT = Path(__file__).parents[1]

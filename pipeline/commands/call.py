@@ -50,8 +50,9 @@ class Call:
 
     @property
     def talkative(self) -> bool:
-        """Tell whether to say what was done when all is well; whoever rehearses wants to read what would be."""
-        return (self.surroundings.terminal or self.verbose > 0 or self.dry_run) and not self.quiet
+        """Tell whether to say what was done when all is well, as whoever rehearses or lifts a rail wants to know."""
+        asked = self.verbose > 0 or self.dry_run or bool(self.forced)
+        return (self.surroundings.terminal or asked) and not self.quiet
 
     def settings(self) -> Settings:
         """Return the settings in force."""

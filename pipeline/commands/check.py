@@ -94,7 +94,8 @@ def _tell(call: Call, settings: Settings, findings: list[_Finding]) -> None:
         ]
         print(json_format.dumps(rows, ensure_ascii=False, indent=1), file=call.surroundings.out)
         return
-    lectures = len(settings.series.lectures)
-    said = [("settings", f"{settings.path}: {settings.series.title}, {lectures} lectures")]
+    count = len(settings.series.lectures)
+    lectures = "1 lecture" if count == 1 else f"{count} lectures"
+    said = [("settings", f"{settings.path}: {settings.series.title}, {lectures}")]
     rows_said = [*said, *((what, found) for what, found, _ in findings)]
     print(table(("What", "Found"), rows_said), file=call.surroundings.out)

@@ -14,6 +14,10 @@ _NUMBERED = re.compile(
     r"clase|sesión|lezione|aula)\s*\.?\s*\d+\b.*)",
     re.IGNORECASE,
 )
+_NUMBER_FIRST = re.compile(
+    r"(?P<title>(?:lecture|talk|session|vorlesung|cours|séance|clase|lezione)\s*\d+)\s*[,;:–—-]\s*(?P<who>.+)",
+    re.IGNORECASE,
+)
 _HONORIFIC = re.compile(r"(?:(?:prof|professor|dr|mr|mrs|ms|herr|frau)\.?\s+)+", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _PARTICLES = frozenset("van von der den de del della di da dos du le la el al bin ter zu".split())
@@ -51,8 +55,8 @@ def propose_lectures(values: Iterable[str]) -> tuple[Lecture, ...]:
 
 
 def part(value: str) -> tuple[str, str]:
-    """Return (lecturer, title); the lecturer is "" unless a person's name certainly stands before `Lecture 2`."""
-    found = _NUMBERED.fullmatch(value)
+    """Return (lecturer, title); the lecturer is "" unless a person's name certainly stands beside `Lecture 2`."""
+    found = _NUMBERED.fullmatch(value) or _NUMBER_FIRST.fullmatch(value)
     if found is None:
         return "", value
     who = _HONORIFIC.sub("", found["who"]).strip()

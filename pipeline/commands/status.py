@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _COUNTS = ("received", "open", "answered", "merged", "held", "declined", "withdrawn")
 _NO_LECTURE = "(no lecture)"
-_PLACELESS = {HoldReason.UNKNOWN_LECTURE, HoldReason.AMBIGUOUS_LECTURE}
 
 
 def status_command(context: typer.Context, *, config: Config = None, json: Json = False) -> ExitCode:
@@ -119,7 +118,7 @@ def _held(placement: Placement, submission: Submission, settings: Settings) -> d
 
 def _line_that_places(placement: Placement, lectures: tuple[Lecture, ...]) -> str:
     """Return the settings line that would place a submission whose lecture is not known, or ""."""
-    if placement.reason not in _PLACELESS or not placement.detail:
+    if placement.reason is not HoldReason.UNKNOWN_LECTURE or not placement.detail:
         return ""
     nearest = open_triage().nearest_lecture(placement.detail, lectures)
     if nearest is None:

@@ -131,7 +131,7 @@ def _properties(document: QuestionDocument, digest: str) -> dict[str, str]:
     title, subject = one_line(document.title), one_line(", ".join(document.lecturers))
     marks = {"qa-series": document.series_key, "qa-lecture": document.lecture, "qa-version": digest}
     return {
-        properties.CORE: properties.core_xml(title, subject, document.language, document.first_written),
+        properties.CORE: properties.summary_xml(title, subject, document.language, document.first_written),
         properties.APP: properties.app_xml(),
         properties.CUSTOM: properties.custom_xml({key: one_line(value) for key, value in marks.items()}),
     }

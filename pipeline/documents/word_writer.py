@@ -61,15 +61,18 @@ class WordWriter:
 
     def remarks(self) -> tuple[Problem, ...]:
         """Return what the organiser's template lacks and was added; empty for ours."""
+        styles = ", ".join(f"“{name}”" for name in self._template.added if name not in _LACKING)
+        sentences = [_LACKING[name] for name in self._template.added if name in _LACKING]
+        if styles:
+            sentences.append(f"Your template lacks these styles, which were added from ours: {styles}.")
         return tuple(
             Problem(
                 where="documents.template",
-                message=_LACKING.get(name, f"Your template has no style “{name}”; it was added from ours."),
+                message=sentence,
                 next_step="Nothing need be done; add it to the template if it should look otherwise.",
                 exit_code=ExitCode.DONE,
-                key=f"template lacks {name}",
             )
-            for name in self._template.added
+            for sentence in sentences
         )
 
 
@@ -136,7 +139,7 @@ class _Assembly:
             "qa-version": self._digest.hexdigest(),
         }
         return {
-            properties.CORE: properties.core_xml(
+            properties.CORE: properties.summary_xml(
                 one_line(document.title), subject, document.language, document.first_written
             ),
             properties.APP: properties.app_xml(),

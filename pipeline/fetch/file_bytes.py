@@ -111,6 +111,8 @@ def read_bytes(path: Path, name: str) -> bytes:
 
 def _read_once(path: Path, name: str) -> bytes | None:
     """Read a file; None if it changed meanwhile."""
+    if path.is_symlink():
+        raise SourceError(f"{name} is a link to another file; point path at the downloaded file itself.")
     _refuse_unless_regular(path.stat().st_mode, path, name)  # before opening: opening a device may do something
     descriptor = os.open(path, _OPEN_FLAGS)
     with os.fdopen(descriptor, "rb") as stream:

@@ -60,7 +60,7 @@ _KINDS: dict[str, tuple[str, str, ExitCode]] = {
     "time": (
         "No readable time; taken without one.",
         'Correct the time, or name the right column in the settings: timestamp = "…"',
-        ExitCode.DONE,
+        ExitCode.PARTLY,
     ),
     "ragged": (
         "More cells than there are column titles; the surplus went back into the last one, but they may be shifted.",

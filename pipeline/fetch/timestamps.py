@@ -152,6 +152,5 @@ def _assumed_zone(where: str, mark: str, timezone: str) -> Problem:
         where=where,
         message=f'The time zone "{mark}" has several meanings or none; these times were read as {timezone}.',
         next_step='If that is wrong, write in its [[sources]] block the right one: timezone = "…"',
-        exit_code=ExitCode.DONE,
-        key=f"zone-{mark}",
+        exit_code=ExitCode.PARTLY,
     )

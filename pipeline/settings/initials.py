@@ -14,23 +14,35 @@ def initials_of(names: Sequence[str]) -> tuple[str, ...]:
     """Return initials for the names, all different.
 
     "Maria-José van der Berg" gives MJB: particles and academic titles do not count. Where two people of one
-    lecture have the same, theirs grow from the surname: LHe and LHi; people of the same name are numbered.
+    lecture have the same, theirs grow from the surname, LHe and LHi, then from the first name, AdBee and AlBee; people
+    of the same name are numbered.
     """
     words = [_name_words(name) for name in names]
     grown = [1] * len(words)
     while True:
         made = [_initials(parts, length) for parts, length in zip(words, grown, strict=True)]
-        clashing = [at for at, one in enumerate(made) if made.count(one) > 1 and grown[at] < len(words[at][-1])]
-        if not clashing:
+        clashing = [at for at, one in enumerate(made) if made.count(one) > 1]
+        growing = [at for at in clashing if grown[at] < len(words[at][-1])]
+        growing = growing or [at for at in clashing if grown[at] < _letters(words[at])]
+        if not growing:
             return _numbered(made)
-        for at in clashing:
+        for at in growing:
             grown[at] += 1
 
 
-def _initials(words: Sequence[str], surname_letters: int) -> str:
-    """Return the first letter of each given name and the first ones of the surname."""
+def _letters(words: Sequence[str]) -> int:
+    """Return how far initials can grow: through the surname, then through the first name."""
+    return len(words[-1]) + (len(words[0]) - 1 if len(words) > 1 else 0)
+
+
+def _initials(words: Sequence[str], letters: int) -> str:
+    """Return the first letter of each given name and the first ones of the surname, then more of the first name."""
     *given, surname = words
-    return "".join(word[0].upper()[:1] for word in given) + surname[0].upper()[:1] + surname[1:surname_letters].lower()
+    first = "".join(word[0].upper()[:1] for word in given)
+    beyond = max(0, letters - len(surname))
+    if beyond:
+        first = given[0][: 1 + beyond].capitalize() + first[1:]
+    return first + surname[0].upper()[:1] + surname[1 : letters - beyond].lower()
 
 
 def _name_words(name: str) -> list[str]:

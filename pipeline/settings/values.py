@@ -11,6 +11,7 @@ import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from pipeline.errors import QaError
 from pipeline.settings.faults import nearest
 from pipeline.settings.people import several_people
 from pipeline.settings.toml_values import in_toml
@@ -23,8 +24,11 @@ _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _BACKSLASH_LETTERS = str.maketrans({"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"})
 
 
-class WholeSentenceError(ValueError):
-    """What is wrong and what to write instead, so that no example need follow."""
+class WholeSentenceError(QaError, ValueError):
+    """What is wrong and what to write instead, so that no example need follow.
+
+    It is a ValueError too, for that is what the checker of the schema takes.
+    """
 
 
 def one_line(text: str) -> str:

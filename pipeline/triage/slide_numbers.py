@@ -6,7 +6,7 @@ Whatever can be read in two ways leaves a doubt in the run.
 
 from __future__ import annotations
 
-from pipeline.triage.slide_items import read_items
+from pipeline.triage.slide_lists import read_list
 from pipeline.triage.slide_runs import NumberRun, anchor_of, token_at
 from pipeline.triage.slide_tokens import Token
 from pipeline.triage.slide_words import Role
@@ -40,7 +40,7 @@ def _run_at(tokens: list[Token], start: int) -> NumberRun | None:
     at, leads = _lead(tokens, start, run)
     if token_at(tokens, at).value is None:
         return None
-    at = read_items(tokens, at, run, plural=Role.MANY in leads)
+    at = read_list(tokens, at, run, plural=Role.MANY in leads)
     run.end = at
     _leading_words(leads, run, tokens)
     _between(tokens, run)

@@ -31,7 +31,7 @@ _CREATOR = "qa-pipeline"
 _OWN_PROPERTIES = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
-def core_xml(title: str, subject: str, language: str, day: date) -> str:
+def summary_xml(title: str, subject: str, language: str, day: date) -> str:
     """Return the general properties; the file is dated by the day it was first written, not by a clock."""
     instant = f"{day.isoformat()}T00:00:00Z"
     return (

@@ -110,8 +110,8 @@ def _list_end(pieces: Sequence[Piece], start: int) -> int:
 
 def _goes_on(first: Line, line: Line) -> bool:
     """Tell whether a line is an item of the list that began with another one, or of a list within it."""
-    is_item = bool(line.setting.number) and not line.setting.level and not is_empty(line)
-    return is_item and (
+    in_list = bool(line.setting.number) and not line.setting.level and not is_empty(line)
+    return in_list and (
         line.setting.depth > first.setting.depth
         or (line.setting.number, line.setting.ordered) == (first.setting.number, first.setting.ordered)
     )

@@ -17,6 +17,8 @@ from pipeline.commands.proposed_lectures import part, propose_lectures
         ("Lukas Heinrich Lecture 2", "Lukas Heinrich", "Lecture 2"),
         ("Prof. Dr. Maria van der Berg: Lecture 11", "Maria van der Berg", "Lecture 11"),
         ("José Álvarez-Peña - Vorlesung 1 (Tuesday)", "José Álvarez-Peña", "Vorlesung 1 (Tuesday)"),
+        ("Lecture 1 - Ann Bee", "Ann Bee", "Lecture 1"),
+        ("Lecture 1: Deep Learning", "", "Lecture 1: Deep Learning"),
         ("Deep Learning Lecture 2", "", "Deep Learning Lecture 2"),
         ("Particle Physics Lecture 1", "", "Particle Physics Lecture 1"),
         ("Lecture 2", "", "Lecture 2"),

@@ -27,7 +27,7 @@ from pipeline.settings.initials import initials_of
         (["Lukas Heinrich", "Lena Hirsch"], "LHe, LHi"),
         (["Lukas Heinrich", "Lena Heine", "Max Kern"], "LHeinr, LHeine, MK"),
         (["Lukas Li", "Lena Lin"], "LLi, LLin"),
-        (["Lukas Li", "Lena Li"], "LLi, LLi2"),
+        (["Lukas Li", "Lena Li"], "LuLi, LeLi"),
     ],
 )
 def test_initials_are_those_people_would_write(names: list[str], expected: str) -> None:

@@ -9,14 +9,14 @@ from pipeline.triage.slide_words import Role
 _SEPARATORS = frozenset(",;&+/.)]")
 
 
-def read_items(tokens: list[Token], at: int, run: NumberRun, *, plural: bool) -> int:
+def read_list(tokens: list[Token], at: int, run: NumberRun, *, plural: bool) -> int:
     """Read numbers and ranges as long as they follow one another; return where they end."""
-    at = _item(tokens, at, run)
+    at = _member(tokens, at, run)
     while not run.open_end:
         following = _next_number(tokens, at, run, plural=plural)
         if following is None:
             break
-        at = _item(tokens, following, run)
+        at = _member(tokens, following, run)
     return at
 
 
@@ -74,7 +74,7 @@ def _belongs(tokens: list[Token], here: int, joined: set[str], run: NumberRun, *
     return True
 
 
-def _item(tokens: list[Token], at: int, run: NumberRun) -> int:
+def _member(tokens: list[Token], at: int, run: NumberRun) -> int:
     """Read one number, range, open range or "n of N"; return where it ends."""
     token = tokens[at]
     low = token.value or 0
