@@ -10,7 +10,12 @@ import html
 import re
 import unicodedata
 
-_TAG = re.compile(r"</?[A-Za-z!][^<>]{0,300}>")
+# Only tags that editors write: "<x>" in a description is an average, not a tag.
+_TAG = re.compile(
+    r"</?(?:a|b|i|u|s|p|br|hr|em|strong|small|span|div|font|su[bp]|[uo]l|li|code|pre|table|tr|t[dh]|h[1-6]|o:p|img|html|body)"
+    r"(?:\s[^<>]{0,300})?/?>|<!--[^<>]{0,300}-->",
+    re.IGNORECASE,
+)
 _BLANKS = re.compile(r"\s+")
 _RAISED = str.maketrans(
     {mark: f"^{digit}" for marks in ("⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉") for digit, mark in enumerate(marks)}

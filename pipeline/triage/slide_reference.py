@@ -7,6 +7,7 @@ that does not say so is the worst outcome.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -27,6 +28,7 @@ from pipeline.triage.slide_words import Role
 LONGEST = 500
 """A longer cell is a text, not the answer to "Which slide?"."""
 
+_THOUSANDS = re.compile(r"(?<!\d)\d{1,3},\d{3}(?!\d)")  # 1,234
 _TOO_LONG = SlideReference(SlideKind.UNSPECIFIED, review=f"more than {LONGEST} characters in the slide field")
 _NOT_UNDERSTOOD = SlideReference(SlideKind.UNSPECIFIED, review="not understood")
 
@@ -54,6 +56,8 @@ def read_slide_reference(field: str | None, question: str = "") -> SlideReferenc
 
 def _as_typed(reading: SlideReference, field: str) -> SlideReference:
     """Return a doubtful reading with the words it was made from, so that nothing that was typed gets lost."""
+    if reading.kind is SlideKind.NUMBERS and not reading.review and _THOUSANDS.search(field):
+        reading = replace(reading, review="two slides, or one number above a thousand?")
     if not reading.review or reading.kind is SlideKind.DESCRIPTION:
         return reading
     return replace(reading, text=" ".join(field.split()))

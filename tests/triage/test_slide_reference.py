@@ -217,3 +217,20 @@ def test_many_fields_are_read_in_no_time() -> None:
     for number in range(10_000):
         read_slide_reference(str(number % 99 + 1))
     assert time.perf_counter() - begin < 1
+
+
+def test_a_comma_before_three_digits_is_asked_about() -> None:
+    """Two slides, or a thousand and more."""
+    reading = read_slide_reference("1,234")
+    assert reading is not None
+    assert reading.review
+
+
+def test_angle_brackets_of_a_formula_stay() -> None:
+    """An average is no tag; the tags that editors write are."""
+    kept = read_slide_reference("about loss & <x>")
+    gone = read_slide_reference("<b>31</b>")
+    assert kept is not None
+    assert kept.text.endswith("<x>")
+    assert gone is not None
+    assert gone.ranges == ((31, 31),)
