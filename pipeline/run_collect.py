@@ -93,7 +93,7 @@ def _place(record: DocumentRecord) -> Place:
 
 
 def _knowledge(lecture: Lecture, document: QuestionDocument) -> DocumentKnowledge:
-    known = tuple(KnownQuestion(block.id, block.label, block.text) for block in document.blocks)
+    known = tuple(KnownQuestion(block.id, block.label, block.text, block.note) for block in document.blocks)
     return DocumentKnowledge(lecture.id, known, lecture.initials or (document.slot.rstrip(":"),))
 
 

@@ -40,6 +40,7 @@ class Expected:
         printed: label and text, a mark for each equation.
         key: the same without white space.
         equations: the formulas in it: LaTeX with its signs, and its characters as they are written.
+        note: our remark behind it, or "".
     """
 
     id: str
@@ -49,6 +50,7 @@ class Expected:
     printed: str
     key: str
     equations: tuple[tuple[str, str], ...] = ()
+    note: str = ""
 
 
 def expected_of(known: KnownQuestion) -> Expected:
@@ -63,7 +65,9 @@ def expected_of(known: KnownQuestion) -> Expected:
             equations += [(piece.text, written)] if written else []
             printed += OBJECT if written else piece.text
     printed = f"{label} {printed}" if label and printed else label or printed
-    return Expected(known.id, label, text, bookmark(known.id), printed, key(printed), tuple(equations))
+    return Expected(
+        known.id, label, text, bookmark(known.id), printed, key(printed), tuple(equations), clean(known.note)
+    )
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ def _patterns() -> str:
     for words in BUILT_IN.values():
         found.append(re.escape(words.asked_by).replace(re.escape("{count}"), r"\d+"))
         found.append(re.escape(words.late))
+        found.append(re.escape(words.slide_as_typed).replace(re.escape("{text}"), r"[^\n]*?"))
         slides = re.escape(words.also_on)
         # Labels with numbers end where the numbers do; others are free text and reach to the end of the line.
         found.append(slides.replace(re.escape("{slides}"), rf"(?:{_LABEL}(?:, {_LABEL})*(?=\s|;|$)|[^\n;]*)"))
@@ -24,7 +25,15 @@ def _patterns() -> str:
 _REMARK = re.compile(rf"\s*(?:{_patterns()})(?:; (?:{_patterns()}))*")
 
 
-def note_length(text: str) -> int:
-    """Return how many characters at the beginning of what follows a question are our remark."""
+def note_length(text: str, note: str = "") -> int:
+    """Return how many characters at the beginning of what follows a question are our remark.
+
+    Args:
+        text: what follows the question.
+        note: the remark as the question would get it now, whatever words the settings give it; "" for none.
+    """
+    blank = len(text) - len(text.lstrip())
+    if note and text.startswith(note, blank):
+        return blank + len(note)
     found = _REMARK.match(text)
     return found.end() if found else 0

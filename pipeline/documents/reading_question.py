@@ -41,7 +41,7 @@ def is_untouched(unit: Unit, expected: Expected) -> bool:
     if not unit.key.startswith(expected.key):
         return False
     end = _end_of(unit.text, expected.printed)
-    return note_length(unit.text[end:]) == len(unit.text) - end
+    return note_length(unit.text[end:], expected.note) == len(unit.text) - end
 
 
 def question_now(inlines: Sequence[Inline], expected: Expected, prefixes: Prefixes) -> QuestionNow:
@@ -56,11 +56,11 @@ def question_now(inlines: Sequence[Inline], expected: Expected, prefixes: Prefix
     wanted = expected.printed
     end = _end_of(flat, wanted)
     is_same = end >= 0 and _same_equations(inlines, expected)
-    if end >= 0 and _belongs_to_question(wanted, flat[end:], prefixes):
+    if end >= 0 and _belongs_to_question(expected, flat[end:], prefixes):
         end, is_same = len(flat), False
     if end < 0:
-        end = _likeliest_end(flat, wanted, prefixes)
-    after = end + note_length(flat[end:])
+        end = _likeliest_end(flat, expected, prefixes)
+    after = end + note_length(flat[end:], expected.note)
     words = "" if is_same else _in_words(cut(inlines, 0, end), expected)
     label, text = _without_label(words, expected)
     return QuestionNow("" if key(text) == key(expected.text) else text, label, cut(inlines, after, len(flat)))
@@ -93,20 +93,21 @@ def _end_of(text: str, wanted: str) -> int:
     return place
 
 
-def _belongs_to_question(wanted: str, rest: str, prefixes: Prefixes) -> bool:
+def _belongs_to_question(expected: Expected, rest: str, prefixes: Prefixes) -> bool:
     """Tell whether what stands behind a question goes on with it: a bracket, a mark, `exactly?` after no mark."""
     words = rest.strip()
-    if not words or note_length(rest) == len(rest) or OBJECT in rest:
+    if not words or note_length(rest, expected.note) == len(rest) or OBJECT in rest:
         return False
     if not letters(words):
         return True
-    is_unfinished = not wanted.rstrip().endswith(_FINISHED)
+    is_unfinished = not expected.printed.rstrip().endswith(_FINISHED)
     is_addition = len(words) <= _SHORT_ADDITION and words.endswith("?") and "\n" not in rest
     return is_unfinished and is_addition and not prefixes.length(words)
 
 
-def _likeliest_end(flat: str, wanted: str, prefixes: Prefixes) -> int:
+def _likeliest_end(flat: str, expected: Expected, prefixes: Prefixes) -> int:
     """Return where a question in changed words ends: at its end of line or sentence that leaves it likest."""
+    wanted = expected.printed
     pure = letters(wanted)
     cuts = {found.start() for found in _ENDS.finditer(flat)}
     cuts |= {found.end() for found in re.finditer(r"[.?!…]+", flat)}
@@ -114,13 +115,13 @@ def _likeliest_end(flat: str, wanted: str, prefixes: Prefixes) -> int:
     near = sorted(cuts, key=lambda at: abs(at - len(wanted)))[:_MOST_CUTS]
     scored = [(fuzz.ratio(pure, letters(flat[:at])), at) for at in near]
     best, end = max(scored, default=(0.0, len(flat)))
-    return end if best > fuzz.ratio(pure, letters(flat)) + _CLEARLY else _before_note(flat)
+    return end if best > fuzz.ratio(pure, letters(flat)) + _CLEARLY else _before_note(flat, expected.note)
 
 
-def _before_note(flat: str) -> int:
+def _before_note(flat: str, note: str) -> int:
     """Return where our remark begins at the end of a paragraph, or the paragraph's end."""
     line = flat.rfind("\n")
-    return line if line >= 0 and note_length(flat[line:]) == len(flat) - line else len(flat)
+    return line if line >= 0 and note_length(flat[line:], note) == len(flat) - line else len(flat)
 
 
 def _blanks(text: str) -> list[int]:

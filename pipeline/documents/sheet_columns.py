@@ -55,7 +55,7 @@ class Recognition:
         languages = [*BUILT_IN.values(), *([words] if words else [])]
         named = [(column, folded(title)) for one in languages for column, title in titles(one).items()]
         self._titles = {title: column for column, title in named}
-        notes = [pattern for one in languages for pattern in (one.asked_by, one.also_on, one.late)]
+        notes = [pattern for one in languages for pattern in (one.asked_by, one.also_on, one.late, one.slide_as_typed)]
         self._note = re.compile("|".join(_PLACEHOLDER.sub(".+", re.escape(folded(one))) for one in notes))
 
     def layout(self, rows: Sequence[SheetRow]) -> Layout | None:

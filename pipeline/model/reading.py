@@ -18,11 +18,13 @@ class KnownQuestion:
         id: `heinrich-2-07`.
         label: `Slide 31.`, or "".
         text: its words as printed (cleaned, addresses masked).
+        note: our remark behind them, `asked by 3`, or "".
     """
 
     id: str
     label: str
     text: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from docx import Document
 
+from pipeline.rich_text.plain_text import plain
+from pipeline.store import open_store
 from tests.crash_points import KILLED, count_operations, run_killed_at
 from tests.whole.series import ROWS, SILENT, Row, Series, small, typed_into
 
@@ -83,6 +85,18 @@ def test_answers_are_counted(begun: Series) -> None:
     begun.later(hours=1).run()
     accounts = {one["lecture"]: one for one in json.loads(begun.call("status", "--json").out)["accounts"]}
     assert (accounts["waves"]["answered"], accounts["tides"]["answered"]) == (1, 0)
+
+
+def test_what_we_print_behind_a_question_is_nobodys_answer(series: Series) -> None:
+    """Remarks such as "asked by 2" belong to us, in whatever words the settings give them."""
+    series.says(series.settings_file.read_text(encoding="utf-8") + '\n[words]\nasked_by = "{count} people wonder"\n')
+    series.has(*ROWS, Row("Is it 2 or 31?", "2/31", minute=61), Row("And at dawn?", "3-May", minute=62))
+    series.run()
+    _type(series, "because it is steep")
+    series.run()
+    with open_store(series.output / "state") as store:
+        drafts = [plain(draft.words) for draft in store.answers.knowledge().unsettled]
+    assert drafts == ["because it is steep"]
 
 
 def test_an_unfinished_answer_is_not_taken(series: Series) -> None:
