@@ -86,7 +86,7 @@ class Life(RuleBasedStateMachine):
     @rule()
     def run(self) -> None:
         """Cron comes by, and comes by again with nothing to do."""
-        assert self.series.run("--force", "shrunk") == SILENT
+        assert self.series.run("--force", "shrunk", "--quiet") == SILENT
         picture = self.series.picture()
         assert self.series.run() == SILENT
         assert self.series.picture() == picture

@@ -133,3 +133,10 @@ def test_two_series_do_not_know_each_other(begun: Series) -> None:
     other = small(begun.root.parent / "other", *ROWS[:1])
     assert other.run() == SILENT
     assert len(other.kept().submissions) == 1
+
+
+def test_whoever_lifts_a_rail_is_told_what_came_of_it(series: Series) -> None:
+    """Off a terminal too: it was done by hand."""
+    series.run()
+    said = series.run("--force", "shrunk")
+    assert (said.code, said.out != "") == (0, True)
