@@ -90,6 +90,8 @@ export_command = _command_of(
 
 
 def _steps(call: Call, command: str, steps: tuple[str, ...]) -> ExitCode:
+    if not sha256_of(call.settings_path):
+        call.settings()  # says what is missing, before a folder is made where no series is
     output = OutputFolder(series_root(call.settings_path) / "output")
     if call.dry_run:
         return _rehearse(call, output, command, steps)

@@ -69,6 +69,13 @@ def test_looking_needs_no_lock(series: Series, command: list[str]) -> None:
         assert series.call(*command).code == 0
 
 
+def test_no_folder_is_made_where_no_series_is(tmp_path: Path) -> None:
+    """Started in a wrong folder, the program says so and leaves it as it is."""
+    said = Series(tmp_path).run()
+    assert (said.code, "there is no such file" in said.err) == (4, True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_dry_run_waits_for_its_turn_and_a_person_is_told(series: Series) -> None:
     """It works on a copy, and nobody copies a store that is being written."""
     series.run()
