@@ -4,8 +4,8 @@ Three sets in one format: `slide_references_known.tsv` was written with the gram
 `slide_references_blind_2.tsv` by others who had not seen it. Columns: field, question, expected, tag; `\n`, `\t`,
 `\\` are escapes, lines that begin with `#` are comments. `expected` is one or more accepted readings,
 separated by ` | `: `31`, `3-5`, `3,5,7-9`, `31+` (from 31 on), `first`, `last`, `title`, `backup`, `backup 3`,
-`about <text>` (any text if only `about`), `general`, `none`. A trailing ` ?` demands a review, ` ~` allows one; without either a review counts as
-asked needlessly.
+`about <text>` (any text if only `about`), `general`, `none`. A trailing ` ?` demands a review, ` ~` allows one; without
+either a review counts as asked needlessly.
 
 *Right*: kind and ranges (and text, if given) match, and a demanded review is there. *Confidently wrong*: not right,
 and nobody is told.
