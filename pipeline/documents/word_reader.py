@@ -10,7 +10,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from pipeline.documents.reading_answers import plain_answer, without_prefixes
-from pipeline.documents.reading_expected import letters, questions_of
+from pipeline.documents.reading_expected import Questions, letters, questions_of
 from pipeline.documents.reading_find import SIMILAR, find_questions
 from pipeline.documents.reading_kinds import refuse_other_kinds
 from pipeline.documents.reading_prefix import Prefixes
@@ -44,7 +44,14 @@ def read_word(content: bytes, name: str, knowledge: DocumentKnowledge, opening: 
     """
     refuse_other_kinds(content, name)
     with _collection_paused():
-        return _Reading(open_source(content, name), knowledge, opening).read()
+        return read_source(open_source(content, name), questions_of(knowledge.questions), knowledge.initials, opening)
+
+
+def read_source(
+    source: WordSource, questions: Questions, initials: Sequence[str], opening: Sequence[str]
+) -> DocumentReading:
+    """Return everything an opened Word file, or a part of one, says about these questions; see `read_word`."""
+    return _Reading(source, questions, initials, opening).read()
 
 
 @contextmanager
@@ -62,11 +69,13 @@ def _collection_paused() -> Iterator[None]:
 class _Reading:
     """One document being read."""
 
-    def __init__(self, source: WordSource, knowledge: DocumentKnowledge, opening: Sequence[str]) -> None:
+    def __init__(
+        self, source: WordSource, questions: Questions, initials: Sequence[str], opening: Sequence[str]
+    ) -> None:
         self._source = source
         self._reader = RichReader(source)
-        self._questions = questions_of(knowledge.questions)
-        self._prefixes = Prefixes(knowledge.initials)
+        self._questions = questions
+        self._prefixes = Prefixes(initials)
         self._opening = [letters(one) for one in (*opening, *(one.introduction for one in BUILT_IN.values()))]
         self._knows_opening = bool(opening)
         self._units = units_of(source.body(), self._reader, self._is_known)
