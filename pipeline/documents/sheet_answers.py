@@ -5,7 +5,6 @@ Every word of a sheet that we did not write ourselves ends up in a slot or in a 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -45,9 +44,6 @@ class AnswerReader:
         self._known = {one.id: one for one in knowledge.questions}
         self._initials = knowledge.initials
         self._recognition = Recognition(knowledge.questions, words)
-        texts = [folded(one.text) for one in knowledge.questions]
-        self._by_text = {text: one.id for text, one in zip(texts, knowledge.questions, strict=True)}
-        self._ambiguous = {text for text, count in Counter(texts).items() if count > 1}
         languages = [*BUILT_IN.values(), *([words] if words else [])]
         self._guides = {folded(line) for one in languages for line in one.sheet_how_to.splitlines()}
         self._cuts = tuple("".join(one.sheet_cut.split()) for one in languages)
@@ -88,10 +84,10 @@ class AnswerReader:
 
     def _id_by_text(self, row: SheetRow, layout: Layout, found: Findings) -> str:
         """Return the question a row without an id repeats word by word, "" if that is none or not sure."""
-        text = folded(layout.text(row, Column.QUESTION))
-        question = self._by_text.get(text, "") if text and text not in self._ambiguous else ""
-        is_taken = question in found.slots or question in layout.ids.values()
-        return "" if is_taken or layout.text(row, Column.ID) else question
+        if layout.text(row, Column.ID):
+            return ""
+        question = self._recognition.id_by_text(layout.text(row, Column.QUESTION))
+        return "" if question in found.slots or question in layout.ids.values() else question
 
     def _read_row(self, row: SheetRow, layout: Layout, found: Findings, empty: Slot) -> None:
         """Read the row of a known question; of several rows of one question the first filled one counts."""

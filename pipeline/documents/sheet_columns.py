@@ -50,7 +50,7 @@ class Recognition:
 
     def __init__(self, questions: Sequence[KnownQuestion], words: Words | None = None) -> None:
         self._ids = {folded(one.id): one.id for one in questions}
-        self._texts = {folded(one.text) for one in questions} - {""}
+        self._texts = _by_text(questions)
         self._labels = {folded(one.label) for one in questions} - {""}
         languages = [*BUILT_IN.values(), *([words] if words else [])]
         named = [(column, folded(title)) for one in languages for column, title in titles(one).items()]
@@ -87,6 +87,10 @@ class Recognition:
         named = {self._ids[part] for part in _ID.findall(key) if part in self._ids} if len(key) < 100 else set()
         return named.pop() if len(named) == 1 else ""
 
+    def id_by_text(self, text: str) -> str:
+        """Return the id of the one known question that has these words, or ""."""
+        return self._texts.get(folded(text), "")
+
     def is_note(self, text: str) -> bool:
         """Tell whether this is a note we print ourselves, such as `asked by 3`."""
         return all(self._note.fullmatch(folded(part)) for part in text.split("; "))
@@ -117,6 +121,16 @@ class Recognition:
         """Return the column with most cells of a kind, the leftmost of equal ones, 0 if there is none."""
         counted = Counter(column for _, column, text in cells if is_one(text))
         return min(counted, key=lambda column: (-counted[column], column), default=0)
+
+
+def _by_text(questions: Iterable[KnownQuestion]) -> dict[str, str]:
+    """Return the ids of questions by their words, "" where several have the same ones."""
+    found: dict[str, str] = {}
+    for one in questions:
+        text = folded(one.text)
+        found[text] = "" if text in found else one.id
+    found.pop("", "")
+    return found
 
 
 def folded(text: str) -> str:

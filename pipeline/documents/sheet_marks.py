@@ -54,13 +54,18 @@ def row_of(block: QuestionBlock, words: Words) -> dict[Column, str]:
 
 def cut(text: str, remark: str) -> str:
     """Return the text, shortened with a remark if a cell cannot hold it."""
-    if _length(text) <= LONGEST_CELL:
+    if fits(text):
         return text
     kept = text.encode("utf-16-le")[: 2 * (LONGEST_CELL - _length(remark) - 1)].decode("utf-16-le", "ignore")
     # Escapes count as the characters they stand for in one program, and one by one in another.
     while _length(kept) + _length(remark) >= LONGEST_CELL:
         kept = kept[:-10]
     return f"{kept} {remark}"
+
+
+def fits(text: str) -> bool:
+    """Tell whether a cell can hold a text."""
+    return _length(text) <= LONGEST_CELL
 
 
 def escaped(text: str) -> str:

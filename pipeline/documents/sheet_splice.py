@@ -37,6 +37,15 @@ class Span:
     last_row: int
     last_column: int
 
+    @property
+    def first(self) -> tuple[int, int]:
+        """Row and column of its first cell."""
+        return self.first_row, self.first_column
+
+    def holds(self, row: int, column: int) -> bool:
+        """Tell whether a cell lies in it."""
+        return self.first_row <= row <= self.last_row and self.first_column <= column <= self.last_column
+
     def __str__(self) -> str:
         """Return it as it stands in a file."""
         first = f"{get_column_letter(self.first_column)}{self.first_row}"
@@ -58,6 +67,8 @@ class SheetSource:
         if "sheetData" not in self._parts:
             raise DocumentError(f"{name} has a sheet without rows. Save it again with Excel or LibreOffice.")
         self._table = self._parts["sheetData"]
+        found = _TAG_NAME.match(content, self._table.start)
+        self._prefix = (found[1] or b"").decode() if found else ""
         self.rows: dict[int, Node] = {}
         last = 0
         for row in (one for one in self._table.children if local_name(one) == "row"):
@@ -75,17 +86,56 @@ class SheetSource:
     def last_used_row(self) -> int:
         """Return the number of the last row that holds anything but looks, or that is merged with others."""
         filled = [number for number, row in self.rows.items() if not is_empty(row)]
+        return max([*filled, *(one.last_row for one in self._merged())], default=0)
+
+    def is_free(self, row: int, column: int) -> bool:
+        """Tell whether a cell of a row that is there may be written into: no formula, not hidden by a merged one."""
+        hidden = any(one.holds(row, column) and (row, column) != one.first for one in self._merged())
+        return not hidden and not self.has_formula(row, column)
+
+    def has_formula(self, row: int, column: int) -> bool:
+        """Tell whether a cell of a row that is there holds a formula."""
+        cell = self._cells(row).get(column)
+        return cell is not None and any(local_name(one) == "f" for one in cell.children)
+
+    def with_text(self, row: int, column: int, text: str, style: str = "") -> Edit:
+        """Return the edit that leaves nothing in a cell but this text and its looks.
+
+        Args:
+            row: its number; the row is there.
+            column: its number.
+            text: of the cell, "" to empty it.
+            style: the number of the style if the cell is not there yet.
+        """
+        cells = self._cells(row)
+        cell = cells.get(column)
+        if cell is None:
+            behind = [one.start for number, one in cells.items() if number > column]
+            at = behind[0] if behind else self.content.rindex(b"</", self.rows[row].start, self.rows[row].end)
+            return Edit(at, at, _cell_xml(f"{get_column_letter(column)}{row}", style, text, self._prefix).encode())
+        place_of, style = (cell.attributes.get(key, "") for key in "rs")
+        return Edit(cell.start, cell.end, _cell_xml(place_of, style, text, self._prefix).encode())
+
+    def _cells(self, row: int) -> dict[int, Node]:
+        """Return the cells of a row by their columns."""
+        cells: dict[int, Node] = {}
+        column = 0
+        for cell in self.rows[row].children:
+            column = place(cell.attributes.get("r", ""), (row, column + 1))[1]
+            cells[column] = cell
+        return cells
+
+    def _merged(self) -> list[Span]:
+        """Return the ranges of merged cells."""
         merged = self._parts.get("mergeCells")
         spans = [span_of(one.attributes.get("ref", "")) for one in merged.children] if merged else []
-        return max([*filled, *(one.last_row for one in spans if one)], default=0)
+        return [one for one in spans if one]
 
     def styles(self, rows: Iterable[int]) -> dict[int, str]:
         """Return by column the number of the style that most cells of these rows have."""
         counted: dict[int, Counter[str]] = {}
         for number in rows:
-            column = 0
-            for cell in self.rows[number].children:
-                column = place(cell.attributes.get("r", ""), (number, column + 1))[1]
+            for column, cell in self._cells(number).items():
                 counted.setdefault(column, Counter())[cell.attributes.get("s", "")] += 1
         return {column: found.most_common(1)[0][0] for column, found in counted.items()}
 
@@ -97,14 +147,12 @@ class SheetSource:
         styles: Mapping[int, str],
     ) -> list[Edit]:
         """Return the edits that put rows from number `first` on; rows that only have looks give way to them."""
-        found = _TAG_NAME.match(self.content, self._table.start)
-        prefix = (found[1] or b"").decode() if found else ""
         xml = "".join(
             _row_xml(
                 number,
                 {columns[one]: text for one, text in row.items() if one in columns},
                 styles,
-                prefix,
+                self._prefix,
                 row_height(row),
             )
             for number, row in enumerate(texts, first)
@@ -152,11 +200,16 @@ def local_name(node: Node) -> str:
 
 def _row_xml(number: int, texts: Mapping[int, str], styles: Mapping[int, str], prefix: str, height: float) -> str:
     """Return a row; its texts stand in it, so that the table of shared ones need not change."""
-    cells = []
-    for column in sorted({*texts, *(one for one, style in styles.items() if style)}):
-        style = f' s="{styles[column]}"' if styles.get(column) else ""
-        start = f'<{prefix}c r="{get_column_letter(column)}{number}"{style}'
-        text = texts.get(column, "")
-        inner = f'<{prefix}is><{prefix}t xml:space="preserve">{escape(escaped(text))}</{prefix}t></{prefix}is>'
-        cells.append(f'{start} t="inlineStr">{inner}</{prefix}c>' if text else f"{start}/>")
-    return f'<{prefix}row r="{number}" ht="{height:g}">{"".join(cells)}</{prefix}row>'
+    used = sorted({*texts, *(one for one, style in styles.items() if style)})
+    places = ((column, f"{get_column_letter(column)}{number}") for column in used)
+    cells = "".join(_cell_xml(at, styles.get(column, ""), texts.get(column, ""), prefix) for column, at in places)
+    return f'<{prefix}row r="{number}" ht="{height:g}">{cells}</{prefix}row>'
+
+
+def _cell_xml(reference: str, style: str, text: str, prefix: str) -> str:
+    """Return a cell with a text that no program takes for a formula, or with looks alone."""
+    start = f"<{prefix}c" + (f' r="{reference}"' if reference else "") + (f' s="{style}"' if style else "")
+    if not text:
+        return f"{start}/>"
+    inner = f'<{prefix}is><{prefix}t xml:space="preserve">{escape(escaped(text))}</{prefix}t></{prefix}is>'
+    return f'{start} t="inlineStr">{inner}</{prefix}c>'
