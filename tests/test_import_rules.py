@@ -32,6 +32,7 @@ WORLD = {
     "pipeline/output_folder.py": "knows what lies in output/",
     "pipeline/settled.py": "looks whether anything has changed",
     "pipeline/commands/init.py": "makes a new series",
+    "pipeline/documents/libreoffice.py": "starts LibreOffice in a folder that is gone afterwards",
     "pipeline/fetch/file_bytes.py": "reads the files of a source",
     "pipeline/fetch/archives.py": "opens entries of a zip in memory",
     "pipeline/settings/__main__.py": "prints the reference",
