@@ -75,7 +75,7 @@ class AnswerReader:
             by = FoundBy.ROW if question else FoundBy.TEXT
             question = question or self._id_by_text(row, layout, found)
             if question:
-                self._read_row(row, layout, found, Slot(question, by, comments=grid.comments.get(row.number, ())))
+                self._read_row(row, layout, found, (question, by, grid.comments.get(row.number, ())))
                 after = question
             else:
                 reason = "a row with an unknown ID" if layout.text(row, Column.ID) else "a row without an ID"
@@ -89,10 +89,13 @@ class AnswerReader:
         question = self._recognition.id_by_text(layout.text(row, Column.QUESTION))
         return "" if question in found.slots or question in layout.ids.values() else question
 
-    def _read_row(self, row: SheetRow, layout: Layout, found: Findings, empty: Slot) -> None:
+    def _read_row(
+        self, row: SheetRow, layout: Layout, found: Findings, at: tuple[str, FoundBy, tuple[str, ...]]
+    ) -> None:
         """Read the row of a known question; of several rows of one question the first filled one counts."""
-        known = self._known[empty.question]
-        slot = replace(empty, answer=self._answer(row, layout), question_text=self._new_text(row, layout, known))
+        question, by, comments = at
+        known = self._known[question]
+        slot = Slot(question, by, self._answer(row, layout), self._new_text(row, layout, known), comments)
         before = found.slots.get(slot.question)
         if before is None:
             found.slots[slot.question] = slot
@@ -111,21 +114,22 @@ class AnswerReader:
 
     def _new_text(self, row: SheetRow, layout: Layout, known: KnownQuestion) -> str:
         """Return the question's words if somebody changed them; programs change blanks and drop tabs."""
-        text, usual = ("".join(one.split()) for one in (layout.text(row, Column.QUESTION), known.text))
+        words = layout.text(row, Column.QUESTION)
+        if words == known.text:
+            return ""
+        text, usual = ("".join(one.split()) for one in (words, known.text))
         kept = next((text.removesuffix(cut) for cut in self._cuts if text.endswith(cut)), None)
         is_ours = text in {"", usual} or (kept is not None and usual.startswith(kept))
-        return "" if is_ours else layout.text(row, Column.QUESTION)
+        return "" if is_ours else words
 
     def _beside(self, row: SheetRow, layout: Layout, known: KnownQuestion) -> Iterator[tuple[int, SheetCell]]:
         """Yield what a lecturer typed beside the answer: into columns of their own, or over ours."""
-        by_number = {number: column for column, number in layout.columns.items()}
+        columns = layout.columns
+        ours = {columns.get(column, 0) for column in (Column.ID, Column.QUESTION, Column.ANSWER)}
         for number, cell in sorted(row.cells.items()):
-            column = by_number.get(number)
-            is_ours = {
-                Column.SLIDE: known.label and folded(cell.text) == folded(known.label),
-                Column.ASKED: self._recognition.is_note(cell.text.strip()),
-            }
-            if column is None or (column in is_ours and not is_ours[column]):
+            if number in ours or (number == columns.get(Column.SLIDE) and _is_same(cell.text, known.label)):
+                continue
+            if number != columns.get(Column.ASKED) or not self._recognition.is_note(cell.text.strip()):
                 yield number, cell
 
     def _strange(self, row: SheetRow, layout: Layout) -> list[SheetCell]:
@@ -164,13 +168,18 @@ class AnswerReader:
 def main_table(tables: Sequence[tuple[SheetGrid, Layout]]) -> tuple[SheetGrid, Layout] | None:
     """Return the sheet that counts: the first with an answer, else the first with a question, else with titles."""
     has_ids = [table for table in tables if table[1].ids]
-    has_answers = [table for table in has_ids if _has_answers(*table)]
+    has_answers = [table for table in has_ids if _has_answers(*table)] if len(has_ids) > 1 else []
     return next(iter([*has_answers, *has_ids, *tables]), None)
 
 
 def _has_answers(grid: SheetGrid, layout: Layout) -> bool:
     """Tell whether anything was typed as the answer to a known question."""
     return any(row.number in layout.ids and layout.text(row, Column.ANSWER) for row in grid.rows)
+
+
+def _is_same(text: str, label: str) -> bool:
+    """Tell whether a cell says what we wrote there."""
+    return text == label or (bool(label) and folded(text) == folded(label))
 
 
 def _merged(before: Slot, later: Slot) -> Slot:

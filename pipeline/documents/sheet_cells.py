@@ -1,34 +1,72 @@
-"""The cells of one sheet of a workbook, row by row; those without words are left out."""
+"""The cells of one sheet of a workbook, row by row, read when they are asked for; those without words are left out."""
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 
 from lxml import etree
 
-from pipeline.documents.sheet_file import SheetFile, SheetPart, child, local
+from pipeline.documents.sheet_file import SheetFile, SheetPart, child, decoded, local, read_xml
 from pipeline.documents.sheet_marks import unescaped
+from pipeline.documents.sheet_rows import ORDINARY_CELL, RowPlaces, find_rows
 from pipeline.documents.sheet_styles import Styles
 from pipeline.documents.sheet_text import SheetCell
+from pipeline.documents.sheet_texts import SharedTexts, plain_text
 from pipeline.documents.sheet_values import formula_link, formula_text, value_text
 from pipeline.errors import DocumentError
 from pipeline.rich_text.rich_text import Run
-from pipeline.word.package import WORKBOOK
 
 _MOST_CELLS = 1_000_000
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_LAST_COLUMN = 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_CELL = re.compile(ORDINARY_CELL)
+_IN_COLUMN = (
+    r'<c r="{}\d+"(?: s="\d+")?(?: t="(?:(s)|inlineStr)")>'
+    r"(?:<v>([^<]*)</v>|<is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)</c>"
+)
 
 
-@dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One row: its number and its cells by the numbers of their columns, all from 1."""
+    """One row: its number, and its cells by the numbers of their columns, all from 1."""
 
-    number: int
-    cells: Mapping[int, SheetCell]
+    __slots__ = ("_cells", "_read", "_text", "number")
+
+    def __init__(
+        self,
+        number: int,
+        cells: Mapping[int, SheetCell] | None = None,
+        read: Callable[[], Mapping[int, SheetCell]] = dict,
+        text: Callable[[int], str | None] | None = None,
+    ) -> None:
+        """Make a row.
+
+        Args:
+            number: of the row.
+            cells: None to have them read when they are asked for.
+            read: reads them.
+            text: reads the words of one column, quicker; None where it cannot tell.
+        """
+        self.number = number
+        self._cells = cells
+        self._read = read
+        self._text = text
+
+    @property
+    def cells(self) -> Mapping[int, SheetCell]:
+        """The cells that hold words."""
+        if self._cells is None:
+            self._cells = self._read()
+        return self._cells
+
+    def text(self, column: int) -> str:
+        """Return the words in a column, "" if there are none."""
+        if self._cells is None and self._text is not None and (quick := self._text(column)) is not None:
+            return quick
+        cell = self.cells.get(column)
+        return cell.text if cell else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +85,83 @@ class CellReader:
         self._file = file
         self._styles = Styles(file)
         self._left = _MOST_CELLS
-        texts = file.related(file.main, "sharedStrings")
-        self._texts = [one for one in file.tree(texts[0]) if local(one) == "si"] if texts else []
+        self._texts = SharedTexts(file)
+        self._places: dict[str, RowPlaces] = {}
         book = child(file.tree(file.main), "workbookPr")
         self._from_1904 = book is not None and book.get("date1904") in {"1", "true"}
 
-    def rows(self, sheet: SheetPart) -> tuple[SheetRow, ...]:
-        """Return the rows of a sheet that hold words.
+    def places(self, sheet: SheetPart) -> RowPlaces:
+        """Return where the rows of a sheet lie.
 
         Raises:
             DocumentError: the sheet is damaged or without bounds.
         """
-        links = self._links(sheet)
+        if sheet.part not in self._places:
+            self._places[sheet.part] = find_rows(self._file.parts[sheet.part], self._file.name)
+        return self._places[sheet.part]
+
+    def rows(self, sheet: SheetPart) -> tuple[SheetRow, ...]:
+        """Return the rows of a sheet that hold anything.
+
+        Raises:
+            DocumentError: the sheet is damaged or without bounds; this can also come when a cell is asked for.
+        """
+        places = self.places(sheet)
+        content, links = places.content, self._links(sheet)
+        columns: dict[int, re.Pattern[bytes]] = {}
         rows = []
-        last = 0
-        try:
-            for element in _elements(self._file.parts[sheet.part], "row"):
-                last = _number(element.get("r"), last + 1, _LAST_ROW, self._file.name)
-                cells = self._cells(element, last, links)
-                if cells:
-                    rows.append(SheetRow(last, cells))
-        except etree.XMLSyntaxError as error:
-            raise DocumentError(f"{self._file.name} is damaged ({error}). {WORKBOOK.save_again}") from error
+        for number, start, end, is_ordinary in places.places:
+            if not is_ordinary:
+                rows.append(SheetRow(number, read=partial(self._irregular, places, (number, start, end), links)))
+            elif any(content.find(one, start, end) >= 0 for one in (b"<v", b"<is", b"<f")):
+                text = partial(self._quick, content, start, end, columns)
+                rows.append(SheetRow(number, None, partial(self._ordinary, content, (number, start, end), links), text))
         return tuple(rows)
 
-    def _cells(self, row: etree._Element, number: int, links: Mapping[tuple[int, int], str]) -> dict[int, SheetCell]:
-        """Return the cells of a row that hold words."""
+    def _quick(
+        self, content: bytes, start: int, end: int, patterns: dict[int, re.Pattern[bytes]], column: int
+    ) -> str | None:
+        """Return the text in one column of an ordinary row, None if it has to be looked at more closely."""
+        pattern = patterns.get(column)
+        if pattern is None:
+            pattern = patterns[column] = re.compile(_IN_COLUMN.format(column_letters(column)).encode())
+        found = pattern.search(content, start, end)
+        if found is None:
+            return None
+        shared, value, text = found.groups()
+        if not shared:
+            return plain_text(text.decode("utf-8", "replace")) if text is not None else None
+        known = self._texts.of(value.decode()) if value else None
+        return known if isinstance(known, str) else None
+
+    def _ordinary(
+        self, content: bytes, place_of: tuple[int, int, int], links: Mapping[tuple[int, int], str]
+    ) -> dict[int, SheetCell]:
+        """Return the cells of an ordinary row that hold words."""
+        number, start, end = place_of
+        cells: dict[int, SheetCell] = {}
+        for letters, style, kind, formula, value, text in _CELL.findall(decoded(content[start:end], self._file.name)):
+            if not (value or text or formula):
+                continue
+            cell: SheetCell | None
+            if formula:
+                cell = self._formula(plain_text(formula), style)
+            elif kind == "inlineStr":
+                cell = SheetCell(plain_text(text), self._styles.of(style).look)
+            elif kind == "s":
+                cell = self._shared(value, style)
+            else:
+                cell = self._value(kind, plain_text(value), style)
+            if cell is not None and cell.text.strip():
+                cells[column_number(letters)] = cell
+        return self._counted(cells, number, links)
+
+    def _irregular(
+        self, places: RowPlaces, place_of: tuple[int, int, int], links: Mapping[tuple[int, int], str]
+    ) -> dict[int, SheetCell]:
+        """Return the cells of a row of any other shape that hold words."""
+        number, start, end = place_of
+        row = read_xml(places.wrapped(start, end)[0], self._file.name)[0]
         cells: dict[int, SheetCell] = {}
         column = 0
         for element in row:
@@ -81,30 +170,47 @@ class CellReader:
             column = place(element.get("r", ""), (number, column + 1))[1]
             cell = self._cell(element)
             if cell is not None and cell.text.strip():
-                self._left -= 1
-                target = cell.link or links.get((number, column), "")
-                cells[column] = _linked(cell, target) if target else cell
+                cells[column] = cell
+        return self._counted(cells, number, links)
+
+    def _counted(
+        self, cells: dict[int, SheetCell], number: int, links: Mapping[tuple[int, int], str]
+    ) -> dict[int, SheetCell]:
+        """Return the cells of a row with the links they have, unless there are too many in all."""
+        self._left -= len(cells)
         if self._left < 0:
             raise DocumentError(f"{self._file.name} has more than {_MOST_CELLS:,} cells. Delete what is not needed.")
+        for column, cell in cells.items():
+            target = cell.link or (links.get((number, column), "") if links else "")
+            if target:
+                cells[column] = _linked(cell, target)
         return cells
 
     def _cell(self, element: etree._Element) -> SheetCell | None:
         """Return what a cell holds, None if it is empty."""
-        kind = element.get("t", "n")
-        style = self._styles.of(element.get("s"))
+        kind, style = element.get("t", "n"), element.get("s", "")
         formula, value = (_text(child(element, name)) for name in ("f", "v"))
         if formula.strip():
-            words, target = formula_link(formula)
-            return SheetCell((replace(style.look, text=words or formula_text(unescaped(formula))),), target)
-        if kind in {"inlineStr", "s"}:
-            return self._rich(child(element, "is") if kind == "inlineStr" else self._shared(value), style.look)
-        shown = value_text(kind, unescaped(value), style.format, from_1904=self._from_1904) if value else ""
-        return SheetCell((replace(style.look, text=shown),)) if shown else None
+            return self._formula(unescaped(formula), style)
+        if kind == "inlineStr":
+            return self._rich(child(element, "is"), self._styles.of(style).look)
+        return self._shared(value, style) if kind == "s" else self._value(kind, unescaped(value), style)
 
-    def _shared(self, number: str) -> etree._Element | None:
-        """Return a text of the table that all sheets share."""
-        index = int(number) if number.strip().isdigit() and len(number) < 10 else len(self._texts)
-        return self._texts[index] if index < len(self._texts) else None
+    def _formula(self, formula: str, style: str) -> SheetCell:
+        """Return a cell with a formula."""
+        words, target = formula_link(formula)
+        return SheetCell(words or formula_text(formula), self._styles.of(style).look, link=target)
+
+    def _value(self, kind: str, value: str, style: str) -> SheetCell | None:
+        """Return a cell with a value that is no text."""
+        looks = self._styles.of(style)
+        shown = value_text(kind, value, looks.format, from_1904=self._from_1904) if value else ""
+        return SheetCell(shown, looks.look) if shown else None
+
+    def _shared(self, number: str, style: str) -> SheetCell | None:
+        """Return a cell with a text of the table that all sheets share."""
+        found, look = self._texts.of(number), self._styles.of(style).look
+        return SheetCell(found, look) if isinstance(found, str) else self._rich(found, look)
 
     def _rich(self, element: etree._Element | None, look: Run) -> SheetCell | None:
         """Return a text of one look, or of several."""
@@ -115,16 +221,17 @@ class CellReader:
             elif local(one) == "r":
                 own, words = child(one, "rPr"), unescaped(_text(child(one, "t")))
                 runs.append(replace(look if own is None else self._styles.look(own), text=words))
-        return SheetCell(tuple(runs)) if runs else None
+        return SheetCell.of_runs(runs) if runs else None
 
     def _links(self, sheet: SheetPart) -> dict[tuple[int, int], str]:
         """Return the addresses that cells of a sheet lead to, by row and column."""
         targets = {one.id: one.target for one in self._file.relations.of(sheet.part) if one.external}
+        found = self.places(sheet).part("hyperlinks") if targets else None
         links = {}
-        for element in _elements(self._file.parts[sheet.part], "hyperlink") if targets else ():
-            key = next((str(value) for name, value in element.attrib.items() if str(name).endswith("}id")), "")
+        for link in found.children if found else ():
+            key = next((value for name, value in link.attributes.items() if name.endswith("}id")), "")
             if key in targets:
-                links[place(element.get("ref", "").partition(":")[0], (0, 0))] = targets[key]
+                links[place(link.attributes.get("ref", "").partition(":")[0], (0, 0))] = targets[key]
         return links
 
 
@@ -133,30 +240,26 @@ def place(reference: str, otherwise: tuple[int, int]) -> tuple[int, int]:
     found = _REFERENCE.fullmatch(reference)
     if found is None:
         return otherwise
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
+    column = column_number(found[1])
     return (int(found[2]), column) if column <= _LAST_COLUMN else otherwise
 
 
-def _elements(content: bytes, name: str) -> Iterator[etree._Element]:
-    """Yield the elements of this name one by one, each forgotten when the next one comes."""
-    for _, element in etree.iterparse(
-        io.BytesIO(content), tag=("{*}" + name, name), resolve_entities=False, no_network=True, remove_comments=True
-    ):
-        yield element
-        element.clear()
-        before = element.getprevious()
-        if before is not None and (parent := element.getparent()) is not None:
-            parent.remove(before)
+@lru_cache(maxsize=1024)
+def column_number(letters: str) -> int:
+    """Return the number of the column `B`."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return column
 
 
-def _number(text: str | None, otherwise: int, last: int, name: str) -> int:
-    """Return the number of a row."""
-    number = int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else otherwise
-    if not 1 <= number <= last:
-        raise DocumentError(f"{name} is damaged: it has a row {number}. {WORKBOOK.save_again}")
-    return number
+def column_letters(number: int) -> str:
+    """Return the letters of a column."""
+    letters = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(65 + letter) + letters
+    return letters
 
 
 def _text(element: etree._Element | None) -> str:
@@ -166,5 +269,5 @@ def _text(element: etree._Element | None) -> str:
 
 def _linked(cell: SheetCell, target: str) -> SheetCell:
     """Return a cell that leads somewhere, without the looks that programs give to links."""
-    runs = tuple(replace(run, colour="" if run.underline else run.colour, underline=False) for run in cell.runs)
-    return SheetCell(runs, target)
+    runs = [replace(run, colour="" if run.underline else run.colour, underline=False) for run in cell.runs]
+    return SheetCell.of_runs(runs, target)

@@ -7,14 +7,17 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.documents.sheet_cells import SheetRow
-from pipeline.documents.sheet_marks import Column, titles
+from pipeline.documents.sheet_marks import COLUMNS, Column, titles
+from pipeline.model.document import QuestionBlock
 from pipeline.model.reading import KnownQuestion
 from pipeline.model.words import BUILT_IN, Words
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _ID = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+_HEADER_WITHIN = 20  # rows
 _PLACEHOLDER = re.compile(r"\\\{\w+\\\}")
 
 
@@ -36,8 +39,8 @@ class Layout:
 
     def text(self, row: SheetRow, column: Column) -> str:
         """Return the words in a column of a row, "" if there are none or no such column."""
-        cell = row.cells.get(self.columns.get(column, 0))
-        return cell.text.strip() if cell else ""
+        number = self.columns.get(column, 0)
+        return row.text(number).strip() if number else ""
 
 
 class Recognition:
@@ -48,29 +51,40 @@ class Recognition:
         words: the printed words if they are not built-in ones.
     """
 
-    def __init__(self, questions: Sequence[KnownQuestion], words: Words | None = None) -> None:
-        self._ids = {folded(one.id): one.id for one in questions}
-        self._texts = _by_text(questions)
-        self._labels = {folded(one.label) for one in questions} - {""}
+    def __init__(self, questions: Sequence[KnownQuestion | QuestionBlock], words: Words | None = None) -> None:
+        self._questions = questions
+        self._exact_ids = {one.id: one.id for one in questions}
         languages = [*BUILT_IN.values(), *([words] if words else [])]
         named = [(column, folded(title)) for one in languages for column, title in titles(one).items()]
         self._titles = {title: column for column, title in named}
         notes = [pattern for one in languages for pattern in (one.asked_by, one.also_on, one.late, one.slide_as_typed)]
         self._note = re.compile("|".join(_PLACEHOLDER.sub(".+", re.escape(folded(one))) for one in notes))
+        self._notes: dict[str, bool] = {}
 
     def layout(self, rows: Sequence[SheetRow]) -> Layout | None:
         """Return how a table is laid out, None if it is no table of questions."""
-        cells = [(row.number, column, cell.text) for row in rows for column, cell in row.cells.items()]
-        id_column = self._find(cells, lambda text: bool(self.id_of(text)))
-        ids = {row: key for row, column, text in cells if column == id_column and (key := self.id_of(text))}
+        id_column = self._titled_ids(rows) or self._find(_cells(rows), lambda text: bool(self.id_of(text)))
+        ids = {row.number: key for row in rows if (key := self.id_of(row.text(id_column)))} if id_column else {}
         headers = frozenset(row.number for row in rows if row.number not in ids and self._is_header(row))
         if not ids and not headers:
             return None
         columns = {Column.ID: id_column} if id_column else {}
-        self._name_columns(columns, [one for one in cells if one[0] in headers])
-        self._complete(columns, [one for one in cells if one[0] in ids])
+        self._name_columns(columns, _cells(row for row in rows if row.number in headers))
+        if len(columns) < len(COLUMNS):
+            self._complete(columns, _cells(row for row in rows if row.number in ids))
         headers = headers or _row_above(rows, ids)
-        return Layout(columns, {column: text.strip() for row, column, text in cells if row in headers}, headers, ids)
+        over = _cells(row for row in rows if row.number in headers)
+        return Layout(columns, {column: text.strip() for _, column, text in over}, headers, ids)
+
+    def _titled_ids(self, rows: Sequence[SheetRow]) -> int:
+        """Return the column that is titled so and holds an id as we wrote it in most rows; 0 if that is not sure."""
+        header = next((row for row in rows[:_HEADER_WITHIN] if self._is_header(row)), None)
+        if header is None:
+            return 0
+        columns: dict[Column, int] = {}
+        self._name_columns(columns, _cells([header]))
+        column = columns.get(Column.ID, 0)
+        return column if column and 2 * sum(row.text(column) in self._exact_ids for row in rows) > len(rows) else 0
 
     def _name_columns(self, columns: dict[Column, int], header: Sequence[tuple[int, int, str]]) -> None:
         """Name columns by their titles, the leftmost of equal ones."""
@@ -81,11 +95,33 @@ class Recognition:
 
     def id_of(self, text: str) -> str:
         """Return the id of the one known question that a cell names, or ""."""
+        if text in self._exact_ids:
+            return text
         key = folded(text)
         if key in self._ids:
             return self._ids[key]
         named = {self._ids[part] for part in _ID.findall(key) if part in self._ids} if len(key) < 100 else set()
         return named.pop() if len(named) == 1 else ""
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        """The ids as people may write them."""
+        return {folded(one.id): one.id for one in self._questions}
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """The ids of questions by their words, "" where several have the same ones."""
+        found: dict[str, str] = {}
+        for one in self._questions:
+            text = folded(one.text)
+            found[text] = "" if text in found else one.id
+        found.pop("", "")
+        return found
+
+    @cached_property
+    def _labels(self) -> set[str]:
+        """The labels of questions."""
+        return {folded(one.label) for one in self._questions} - {""}
 
     def id_by_text(self, text: str) -> str:
         """Return the id of the one known question that has these words, or ""."""
@@ -93,7 +129,9 @@ class Recognition:
 
     def is_note(self, text: str) -> bool:
         """Tell whether this is a note we print ourselves, such as `asked by 3`."""
-        return all(self._note.fullmatch(folded(part)) for part in text.split("; "))
+        if text not in self._notes:
+            self._notes[text] = all(self._note.fullmatch(folded(part)) for part in text.split("; "))
+        return self._notes[text]
 
     def _is_header(self, row: SheetRow) -> bool:
         """Tell whether a row holds the titles of at least two different columns, and little else."""
@@ -123,19 +161,14 @@ class Recognition:
         return min(counted, key=lambda column: (-counted[column], column), default=0)
 
 
-def _by_text(questions: Iterable[KnownQuestion]) -> dict[str, str]:
-    """Return the ids of questions by their words, "" where several have the same ones."""
-    found: dict[str, str] = {}
-    for one in questions:
-        text = folded(one.text)
-        found[text] = "" if text in found else one.id
-    found.pop("", "")
-    return found
+def _cells(rows: Iterable[SheetRow]) -> list[tuple[int, int, str]]:
+    """Return row, column and words of each cell."""
+    return [(row.number, column, cell.text) for row in rows for column, cell in row.cells.items()]
 
 
 def folded(text: str) -> str:
     """Return words without what programs and people change by the way: case, blanks, kinds of dashes."""
-    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text)).casefold()
+    plain = text.lower() if text.isascii() else _DASHES.sub("-", unicodedata.normalize("NFKC", text)).casefold()
     return " ".join(plain.split()).strip(" '\"‘’“”:")
 
 

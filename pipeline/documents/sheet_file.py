@@ -108,6 +108,18 @@ def read_xml(content: bytes, name: str) -> etree._Element:
         raise DocumentError(f"{name} is damaged ({error}). {WORKBOOK.save_again}") from error
 
 
+def decoded(content: bytes, name: str) -> str:
+    """Return XML as a string.
+
+    Raises:
+        DocumentError: it is damaged.
+    """
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise DocumentError(f"{name} is damaged ({error}). {WORKBOOK.save_again}") from error
+
+
 def local(element: etree._Element) -> str:
     """Return the name of an element without its namespace: programs use two sets of those."""
     return str(element.tag).rpartition("}")[2]

@@ -121,11 +121,27 @@ def _worth(rows: tuple[SheetRow, ...], recognition: Recognition) -> tuple[int, i
 
 
 class SheetReader:
-    """Reads answer sheets; see `read_sheet`."""
+    """Reads answer sheets; see `read_sheet` and `read_sheet_csv`.
+
+    Args:
+        words: the printed words of the settings.
+        delimited: it is a sheet that was saved as text.
+    """
+
+    def __init__(self, words: Words | None = None, *, delimited: bool = False) -> None:
+        self._words = words
+        self._read = read_sheet_csv if delimited else read_sheet
 
     def read(
         self, content: bytes, name: str, knowledge: DocumentKnowledge, opening: Sequence[str] = ()
     ) -> DocumentReading:
         """Return everything the sheet says; a sheet has no opening."""
         del opening
-        return read_sheet(content, name, knowledge)
+        return self._read(content, name, knowledge, self._words)
+
+    def read_changed(
+        self, content: bytes, name: str, knowledge: DocumentKnowledge, opening: Sequence[str], before: bytes
+    ) -> DocumentReading | None:
+        """Return None: a sheet is always read whole."""
+        del content, name, knowledge, opening, before, self
+        return None

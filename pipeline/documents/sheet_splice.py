@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from openpyxl.utils import get_column_letter
 
 from pipeline.documents.sheet_cells import place
 from pipeline.documents.sheet_looks import row_height
 from pipeline.documents.sheet_marks import Column, escaped
+from pipeline.documents.sheet_rows import RowPlaces
 from pipeline.errors import DocumentError
 from pipeline.word.xml_parts import Node, escape, parse
 
 _TAG_NAME = re.compile(rb"<([\w.-]+:)?[\w.-]+")
+_ROWS_WITH_STYLES = 50
 _REF = re.compile(rb"(?<=\sref=)([\"'])([^\"']*)\1")
 
 
@@ -60,33 +63,26 @@ class SheetSource:
         DocumentError: its rows are not in order, so that nothing can be put behind the last one.
     """
 
-    def __init__(self, content: bytes, name: str) -> None:
-        self.content = content
-        root = parse(content, name)
-        self._parts = {local_name(one): one for one in root.children}
-        if "sheetData" not in self._parts:
-            raise DocumentError(f"{name} has a sheet without rows. Save it again with Excel or LibreOffice.")
-        self._table = self._parts["sheetData"]
-        found = _TAG_NAME.match(content, self._table.start)
-        self._prefix = (found[1] or b"").decode() if found else ""
-        self.rows: dict[int, Node] = {}
-        last = 0
-        for row in (one for one in self._table.children if local_name(one) == "row"):
-            typed = row.attributes.get("r", str(last + 1))
-            number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
-            if number <= last:
-                raise DocumentError(f"{name} has rows in disorder. Save it again with Excel or LibreOffice.")
-            self.rows[number] = row
-            last = number
+    def __init__(self, found: RowPlaces, name: str) -> None:
+        if not found.is_ordered:
+            raise DocumentError(f"{name} has rows in disorder. Save it again with Excel or LibreOffice.")
+        self.content = found.content
+        self._name = name
+        self._found = found
+        self._places = {number: (start, end) for number, start, end, _ in found.places}
+        table = found.part("sheetData")
+        self._start = table.start if table else 0
+        tag = _TAG_NAME.match(self.content, self._start)
+        self._prefix = (tag[1] or b"").decode() if tag else ""
 
     def part(self, name: str) -> Node | None:
         """Return a child of the sheet by its name: `autoFilter`."""
-        return self._parts.get(name)
+        return self._found.part(name)
 
     def last_used_row(self) -> int:
         """Return the number of the last row that holds anything but looks, or that is merged with others."""
-        filled = [number for number, row in self.rows.items() if not is_empty(row)]
-        return max([*filled, *(one.last_row for one in self._merged())], default=0)
+        filled = next((row for row in reversed(self._places) if self._is_used(row)), 0)
+        return max([filled, *(one.last_row for one in self._merged())])
 
     def is_free(self, row: int, column: int) -> bool:
         """Tell whether a cell of a row that is there may be written into: no formula, not hidden by a merged one."""
@@ -111,30 +107,35 @@ class SheetSource:
         cell = cells.get(column)
         if cell is None:
             behind = [one.start for number, one in cells.items() if number > column]
-            at = behind[0] if behind else self.content.rindex(b"</", self.rows[row].start, self.rows[row].end)
+            at = behind[0] if behind else self.content.rindex(b"</", *self._places[row])
             return Edit(at, at, _cell_xml(f"{get_column_letter(column)}{row}", style, text, self._prefix).encode())
         place_of, style = (cell.attributes.get(key, "") for key in "rs")
         return Edit(cell.start, cell.end, _cell_xml(place_of, style, text, self._prefix).encode())
 
     def _cells(self, row: int) -> dict[int, Node]:
         """Return the cells of a row by their columns."""
+        xml, shift = self._found.wrapped(*self._places[row])
         cells: dict[int, Node] = {}
         column = 0
-        for cell in self.rows[row].children:
+        for cell in parse(xml, self._name).children[0].children:
             column = place(cell.attributes.get("r", ""), (row, column + 1))[1]
-            cells[column] = cell
+            cells[column] = replace(cell, start=cell.start + shift, end=cell.end + shift)
         return cells
+
+    def _is_used(self, row: int) -> bool:
+        """Tell whether a row holds more than looks."""
+        return any(cell.children for cell in self._cells(row).values())
 
     def _merged(self) -> list[Span]:
         """Return the ranges of merged cells."""
-        merged = self._parts.get("mergeCells")
+        merged = self.part("mergeCells")
         spans = [span_of(one.attributes.get("ref", "")) for one in merged.children] if merged else []
         return [one for one in spans if one]
 
     def styles(self, rows: Iterable[int]) -> dict[int, str]:
-        """Return by column the number of the style that most cells of these rows have."""
+        """Return by column the number of the style that most cells of these rows have, judged by the first ones."""
         counted: dict[int, Counter[str]] = {}
-        for number in rows:
+        for number in islice(rows, _ROWS_WITH_STYLES):
             for column, cell in self._cells(number).items():
                 counted.setdefault(column, Counter())[cell.attributes.get("s", "")] += 1
         return {column: found.most_common(1)[0][0] for column, found in counted.items()}
@@ -157,16 +158,11 @@ class SheetSource:
             )
             for number, row in enumerate(texts, first)
         )
-        before = [row for number, row in self.rows.items() if number < first]
-        at = before[-1].end if before else self.content.index(b">", self._table.start) + 1
-        last = first + len(texts)
-        removed = [Edit(row.start, row.end, b"") for number, row in self.rows.items() if first <= number < last]
+        before = next((place_of for number, place_of in reversed(self._places.items()) if number < first), None)
+        at = before[1] if before else self.content.index(b">", self._start) + 1
+        rows = range(first, first + len(texts))
+        removed = [Edit(*self._places[number], b"") for number in rows if number in self._places]
         return [Edit(at, at, xml.encode()), *removed]
-
-
-def is_empty(row: Node) -> bool:
-    """Tell whether a row has looks at most."""
-    return not any(cell.children for cell in row.children)
 
 
 def span_of(reference: str) -> Span | None:

@@ -10,9 +10,9 @@ from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from pipeline.documents.sheet_file import SheetFile, child, local
+from pipeline.documents.sheet_text import PLAIN
 from pipeline.rich_text.rich_text import Raised, Run
 
-_PLAIN = Run("")
 _BLACK = "000000"
 _CODE_FACES = ("courier", "consolas", "menlo", "monaco", "mono", "cascadia code", "source code")
 _RAISED = {"subscript": Raised.SUB, "superscript": Raised.SUPER}
@@ -25,8 +25,11 @@ _USUAL_THEME_COLOURS = 2
 class CellStyle:
     """How a cell shows what is in it: `look` is a run without words, `format` the code of its number format."""
 
-    look: Run = _PLAIN
+    look: Run = PLAIN
     format: str = "General"
+
+
+_NO_STYLE = CellStyle()
 
 
 class Styles:
@@ -39,15 +42,16 @@ class Styles:
         formats = {number: code for number, code in BUILTIN_FORMATS.items() if isinstance(code, str)}
         formats |= {_number(one.get("numFmtId")): one.get("formatCode", "") for one in _children(root, "numFmts")}
         looks = [self.look(font) for font in _children(root, "fonts")]
-        self._styles = [
+        looks = [PLAIN if look == PLAIN else look for look in looks]
+        styles = [
             CellStyle(_at(looks, one.get("fontId")), formats.get(_number(one.get("numFmtId")), "General"))
             for one in _children(root, "cellXfs")
         ]
+        self._styles = {str(number): style for number, style in enumerate(styles)}
 
     def of(self, number: str | None) -> CellStyle:
         """Return a style by the number that stands at a cell."""
-        index = _number(number)
-        return self._styles[index] if index < len(self._styles) else CellStyle()
+        return self._styles.get(number or "0") or self._styles.get(str(_number(number)), _NO_STYLE)
 
     def look(self, font: etree._Element | None) -> Run:
         """Return a font, or the properties of a run, as a run without words."""
@@ -107,7 +111,7 @@ def _is_on(switch: etree._Element | None) -> bool:
 def _at(looks: list[Run], number: str | None) -> Run:
     """Return the look of this number."""
     index = _number(number)
-    return looks[index] if index < len(looks) else _PLAIN
+    return looks[index] if index < len(looks) else PLAIN
 
 
 def _number(text: str | None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.documents.sheet_answers import main_table
@@ -13,7 +13,7 @@ from pipeline.documents.sheet_file import SheetFile, SheetPart
 from pipeline.documents.sheet_marks import Column
 from pipeline.documents.sheet_splice import SheetSource
 from pipeline.errors import DocumentError
-from pipeline.model.reading import KnownQuestion
+from pipeline.model.document import QuestionBlock
 from pipeline.model.words import Words
 
 
@@ -26,7 +26,7 @@ class QuestionTable:
         sheet: the one that counts.
         grid: what stands on it.
         layout: which column and row is which.
-        rows: of each question that stands there, usually one; by its id, or by its words where the id is gone.
+        rows: of each wanted question that stands there, usually one; by its id, or by its words where the id is gone.
         source: the sheet as bytes.
     """
 
@@ -49,12 +49,15 @@ class QuestionTable:
         return others[0] if len(others) == 1 else 0
 
 
-def find_table(file: SheetFile, known: Sequence[KnownQuestion], words: Words | None) -> QuestionTable:
+def find_table(
+    file: SheetFile, known: Sequence[QuestionBlock], wanted: Collection[str], words: Words | None
+) -> QuestionTable:
     """Return the table of these questions.
 
     Args:
         file: the workbook.
         known: every question that may stand in it.
+        wanted: ids of those whose rows are asked for.
         words: the printed words if they are not built-in ones.
 
     Raises:
@@ -70,21 +73,24 @@ def find_table(file: SheetFile, known: Sequence[KnownQuestion], words: Words | N
             "Put the titles back, or move the file away to get a fresh one."
         )
     sheet = next(one for one, grid in zip(file.sheets, grids, strict=True) if grid is main[0])
-    rows = _rows(*main, recognition)
-    return QuestionTable(file, sheet, *main, rows, SheetSource(file.parts[sheet.part], file.name))
+    rows = _rows(*main, recognition, wanted)
+    return QuestionTable(file, sheet, *main, rows, SheetSource(cells.places(sheet), file.name))
 
 
-def _rows(grid: SheetGrid, layout: Layout, recognition: Recognition) -> dict[str, list[SheetRow]]:
-    """Return the rows of each question as a reader finds them."""
+def _rows(
+    grid: SheetGrid, layout: Layout, recognition: Recognition, wanted: Collection[str]
+) -> dict[str, list[SheetRow]]:
+    """Return the rows of each wanted question as a reader finds them."""
     rows: dict[str, list[SheetRow]] = {}
     nameless = []
     for row in grid.rows:
-        if question := layout.ids.get(row.number):
+        question = layout.ids.get(row.number, "")
+        if question in wanted:
             rows.setdefault(question, []).append(row)
-        elif row.number not in layout.headers and not layout.text(row, Column.ID):
+        elif not question and row.number not in layout.headers and not layout.text(row, Column.ID):
             nameless.append(row)
-    for row in nameless:
+    for row in nameless if wanted else ():
         question = recognition.id_by_text(layout.text(row, Column.QUESTION))
-        if question and question not in rows:
+        if question in wanted and question not in rows:
             rows[question] = [row]
     return rows

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.rich_text.direction import runs_right_to_left
 from pipeline.rich_text.equations import latex_to_mathml, split_equations
-from pipeline.rich_text.links import LinkPiece, split_links
+from pipeline.rich_text.links import LinkPiece, may_hold_link, split_links
 from pipeline.rich_text.rich_text import EMPTY, Equation, Inline, Paragraph, RichText, Run
 
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -17,33 +18,52 @@ _UNSHOWN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff\ufdd0-\uf
 _WEB = ("http://", "https://", "mailto:")
 
 
+# The look of words that nobody gave any.
+PLAIN = Run("")
+# What a cell may hold besides plain lines; addresses are looked for in a quicker way.
+_MORE_THAN_LINES = re.compile(f"[$\\\\\r\x0b\x0c\x85\u2028\u2029{_UNSHOWN.pattern[1:-2]}]")
+
+
 @dataclass(frozen=True, slots=True)
 class SheetCell:
     """A cell that holds words.
 
     Attributes:
-        runs: its words, each with the look it has.
+        text: its words.
+        look: that all of them have, as a run.
+        pieces: its words in runs, where they have several looks.
         link: where a click on the cell leads, "" for nowhere.
     """
 
-    runs: tuple[Run, ...]
+    text: str
+    look: Run = PLAIN
+    pieces: tuple[Run, ...] = ()
     link: str = ""
 
+    @classmethod
+    def of_runs(cls, runs: Sequence[Run], link: str = "") -> SheetCell:
+        """Return a cell of words that may have several looks."""
+        return cls("".join(run.text for run in runs), PLAIN, tuple(runs), link)
+
     @property
-    def text(self) -> str:
-        """The words alone."""
-        return "".join(run.text for run in self.runs)
+    def runs(self) -> tuple[Run, ...]:
+        """Its words, each with the look it has."""
+        return self.pieces or (replace(self.look, text=self.text),)
 
 
 def plain_cell(text: str) -> SheetCell:
     """Return a cell of words without a look."""
-    return SheetCell((Run(text),))
+    return SheetCell(text)
 
 
 def rich_text(cell: SheetCell | None) -> RichText:
     """Return what a cell says; a line is a paragraph, blank lines are none."""
     if cell is None or not cell.text.strip():
         return EMPTY
+    text = cell.text
+    if not (cell.pieces or cell.link or _MORE_THAN_LINES.search(text) or may_hold_link(text)):
+        lines = text.split("\n")
+        return RichText(tuple([_line(line.strip(), cell.look) for line in lines if line and not line.isspace()]))
     runs = [replace(run, text=_UNSHOWN.sub("", _LINE_END.sub("\n", run.text))) for run in cell.runs]
     pieces = list(_pieces("".join(run.text for run in runs)))
     is_linked = cell.link.lower().startswith(_WEB) and all(piece.target != cell.link for piece in pieces)
@@ -59,12 +79,26 @@ def together(cells: Sequence[SheetCell]) -> RichText:
 
 def without_initials(cell: SheetCell, initials: Sequence[str]) -> SheetCell:
     """Return an answer without the `LH:` it may begin with; of several lecturers each part keeps its mark."""
-    if len(initials) != 1 or not cell.runs:
+    if len(initials) != 1:
         return cell
-    marked = re.compile(rf"\s*{re.escape(initials[0])}\s*(?::|\s[-–—]\s)\s*", re.IGNORECASE)
-    first = cell.runs[0]
-    found = marked.match(first.text)
-    return replace(cell, runs=(replace(first, text=first.text[found.end() :]), *cell.runs[1:])) if found else cell
+    first, *others = cell.pieces or (PLAIN,)
+    found = _mark(initials[0]).match(first.text if cell.pieces else cell.text)
+    if found is None:
+        return cell
+    if not cell.pieces:
+        return replace(cell, text=cell.text[found.end() :])
+    return SheetCell.of_runs([replace(first, text=first.text[found.end() :]), *others], cell.link)
+
+
+@lru_cache(maxsize=64)
+def _mark(initials: str) -> re.Pattern[str]:
+    """Return what recognises a lecturer's initials before an answer."""
+    return re.compile(rf"\s*{re.escape(initials)}\s*(?::|\s[-–—]\s)\s*", re.IGNORECASE)
+
+
+def _line(text: str, look: Run) -> Paragraph:
+    """Return a line of one look."""
+    return Paragraph((Run(text) if look is PLAIN else replace(look, text=text),), rtl=runs_right_to_left(text))
 
 
 @dataclass(frozen=True, slots=True)

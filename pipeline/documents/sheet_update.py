@@ -18,7 +18,6 @@ from pipeline.documents.sheet_splice import Edit, spliced
 from pipeline.documents.sheet_table import QuestionTable, find_table
 from pipeline.errors import DocumentError
 from pipeline.model.document import QuestionBlock, QuestionDocument
-from pipeline.model.reading import KnownQuestion
 from pipeline.model.update import CopiedAnswer, NewBlock, RemovedQuestion
 from pipeline.model.words import Words, words_for
 from pipeline.word.repack import repacked
@@ -64,10 +63,10 @@ def update_sheet(
     file = open_sheet_file(content, name)
     _refuse_frozen(file)
     blocks = {one.id: one for one in (*document.blocks, *(one.block for one in new))}
-    table = find_table(file, [KnownQuestion(one.id, one.label, one.text) for one in blocks.values()], words)
-    printed = words or words_for(document.language)
     going = {one.question: one for one in removed}
     staying = {one.question: one for one in copied if one.question not in going}
+    table = find_table(file, tuple(blocks.values()), {*going, *staying}, words)
+    printed = words or words_for(document.language)
     edits = [
         *copied_edits(table, tuple(staying.values()), tuple(document.slot.rstrip(":").split(", "))),
         *removed_edits(

@@ -142,7 +142,10 @@ def with_part(name: str, content: bytes) -> bytes:
         (with_relation("xlMacrosheet"), "macros of an old kind"),
         (with_part("xl/worksheets/sheet1.xml", b"<!DOCTYPE a><a/>"), "document type"),
         (with_part("xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row"), "is damaged"),
-        (with_part("xl/worksheets/sheet1.xml", b'<a><row r="9999999"/></a>'), "has a row 9999999"),
+        (
+            with_part("xl/worksheets/sheet1.xml", b'<a><sheetData><row r="9999999"/></sheetData></a>'),
+            "has a row 9999999",
+        ),
         (with_part("xl/workbook.xml", b"<workbook"), "is damaged"),
         (with_part("xl/media/a.bin", b"0" * (9 << 20)), "without bounds"),
     ],
