@@ -10,10 +10,12 @@ from pipeline.documents.reading_question import cut
 from pipeline.documents.reading_units import Unit
 from pipeline.rich_text.rich_text import EMPTY, Paragraph, RichText, Run
 from pipeline.word.rich_assembly import Piece, is_empty, trimmed
-from pipeline.word.rich_pieces import Line, Setting
+from pipeline.word.rich_pieces import Line, Setting, key, usual
+from pipeline.word.rich_plain import PlainParagraph
 
-_PLAIN = Setting()
-_IN_SLOT = Setting(style="qa answer")
+# Of a slot, and of a paragraph that has lost its style; the same objects as in what is read, which are found faster.
+_SLOTS = (usual(Setting(style="qa answer")), usual(Setting()))
+_UNSEEN = "\u200b"
 
 
 def without_prefixes(pieces: Sequence[Piece], prefixes: Prefixes) -> list[Piece]:
@@ -44,13 +46,24 @@ def without_prefixes(pieces: Sequence[Piece], prefixes: Prefixes) -> list[Piece]
 
 def plain_answer(unit: Unit, prefixes: Prefixes) -> RichText | None:
     """Return the answer in a slot of plain words, as most are, by a short way; None if it needs a closer look."""
+    if isinstance(unit, PlainParagraph) and not unit.runs and unit.setting in _SLOTS:
+        words = unit.text[prefixes.length(unit.text) :].strip()
+        is_blank = not words or (words[0] == _UNSEEN and not key(words))
+        return EMPTY if is_blank else RichText((Paragraph((Run(words),)),))
+    if is_blank_slot(unit, prefixes):
+        return EMPTY
     line = unit.pieces[0]
-    if len(unit.pieces) > 1 or not isinstance(line, Line) or line.setting not in (_PLAIN, _IN_SLOT):
+    if len(unit.pieces) > 1 or not isinstance(line, Line) or line.setting not in _SLOTS:
         return None
     if any(not isinstance(one, Run) or one.code for one in line.inlines):
         return None
     inlines = trimmed(cut(line.inlines, prefixes.length(unit.text), len(unit.text)))
     return RichText((Paragraph(inlines),), (), unit.lost) if inlines else EMPTY
+
+
+def is_blank_slot(unit: Unit, prefixes: Prefixes) -> bool:
+    """Tell whether nobody has typed anything into a paragraph."""
+    return unit.is_empty or (not unit.has_boxes and prefixes.is_alone(unit.text))
 
 
 def text_of(line: Line) -> str:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from pipeline.model.reading import KnownQuestion
@@ -13,16 +15,14 @@ from pipeline.rich_text.characters import clean, one_line
 from pipeline.rich_text.equations import split_equations
 from pipeline.word.omml import omml
 from pipeline.word.paragraphs import bookmark
+from pipeline.word.rich_pieces import key
 from pipeline.word.xml_parts import M, W
+
+__all__ = ["OBJECT", "Expected", "Questions", "expected_of", "key", "letters", "questions_of"]
 
 OBJECT = "\ufffc"  # stands for what is no text: an equation, a picture, the mark of a note
 _NO_LETTERS = re.compile(r"[\W_]+")
 _NAMESPACES = f'xmlns:m="{M}" xmlns:w="{W}"'
-
-
-def key(text: str) -> str:
-    """Return a text without white space: what stays the same however lines are broken."""
-    return "".join(text.split()).replace("\u200b", "")
 
 
 def letters(text: str) -> str:
@@ -30,15 +30,13 @@ def letters(text: str) -> str:
     return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(NamedTuple):
     """A question as its paragraph was written.
 
     Attributes:
         id, label, text: as known.
         bookmark: the name of its bookmark.
         printed: label and text, a mark for each equation.
-        key: the same without white space.
         equations: the formulas in it: LaTeX with its signs, and its characters as they are written.
         note: our remark behind it, or "".
     """
@@ -48,14 +46,18 @@ class Expected:
     text: str
     bookmark: str
     printed: str
-    key: str
     equations: tuple[tuple[str, str], ...] = ()
     note: str = ""
+
+    @property
+    def key(self) -> str:
+        """Label and text without white space."""
+        return key(self.printed)
 
 
 def expected_of(known: KnownQuestion) -> Expected:
     """Return the forms of a known question."""
-    label, text = one_line(known.label), clean(known.text)
+    label, text = _label(known.label), clean(known.text)
     equations: list[tuple[str, str]] = []
     printed = text
     if "$" in text or "\\" in text:
@@ -65,9 +67,7 @@ def expected_of(known: KnownQuestion) -> Expected:
             equations += [(piece.text, written)] if written else []
             printed += OBJECT if written else piece.text
     printed = f"{label} {printed}" if label and printed else label or printed
-    return Expected(
-        known.id, label, text, bookmark(known.id), printed, key(printed), tuple(equations), clean(known.note)
-    )
+    return Expected(known.id, label, text, bookmark(known.id), printed, tuple(equations), clean(known.note))
 
 
 @dataclass(slots=True)
@@ -76,7 +76,17 @@ class Questions:
 
     all: tuple[Expected, ...]
     by_bookmark: dict[str, int] = field(default_factory=dict)
-    by_key: dict[str, list[int]] = field(default_factory=dict)
+    _by_key: dict[str, list[int]] | None = None
+
+    @property
+    def by_key(self) -> dict[str, list[int]]:
+        """The questions by their words without white space; made when it is asked for, which is seldom."""
+        if self._by_key is None:
+            self._by_key = {}
+            for index, one in enumerate(self.all):
+                if words := one.key:
+                    self._by_key.setdefault(words, []).append(index)
+        return self._by_key
 
 
 def questions_of(known: Iterable[KnownQuestion]) -> Questions:
@@ -84,9 +94,13 @@ def questions_of(known: Iterable[KnownQuestion]) -> Questions:
     found = Questions(tuple(map(expected_of, known)))
     for index, one in enumerate(found.all):
         found.by_bookmark.setdefault(one.bookmark, index)
-        if one.key:
-            found.by_key.setdefault(one.key, []).append(index)
     return found
+
+
+@lru_cache(maxsize=64)
+def _label(text: str) -> str:
+    """Return a label as it is printed; in the order of slides, most are as the one before."""
+    return one_line(text)
 
 
 def _written(latex: str | None, *, display: bool) -> str:

@@ -46,7 +46,8 @@ def find_questions(units: Sequence[Unit], questions: Questions, looks_like_one: 
     """
     found = Found()
     _by_bookmark(units, questions, found)
-    _by_whole_text(units, questions, found)
+    if len(found.questions) < len(questions.all):
+        _by_whole_text(units, questions, found)
     if len(found.questions) < len(questions.all):
         _by_likeness(units, questions, found)
     if len(found.questions) < len(questions.all):
@@ -66,9 +67,7 @@ def likeness(question: str, text: str) -> float:
 def _by_bookmark(units: Sequence[Unit], questions: Questions, found: Found) -> None:
     """Claim what a bookmark names; the first of several counts."""
     for index, unit in enumerate(units):
-        if unit.is_table:
-            continue
-        for name in unit.bookmarks:
+        for name in unit.bookmarks if not unit.is_table else ():
             question = questions.by_bookmark.get(name)
             if question is not None and found.is_free(index, question) and _is_believed(unit, question, questions):
                 found.claim(index, question, FoundBy.BOOKMARK)
@@ -77,7 +76,7 @@ def _by_bookmark(units: Sequence[Unit], questions: Questions, found: Found) -> N
 def _is_believed(unit: Unit, question: int, questions: Questions) -> bool:
     """Tell whether a bookmark may be right: not if there are no words, or those of another question."""
     expected = questions.all[question]
-    if unit.key.startswith(expected.key):
+    if unit.text == expected.printed or unit.key.startswith(expected.key):
         return True
     if not unit.key or unit.key in questions.by_key:
         return False

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from pipeline.documents.reading_expected import OBJECT, Expected, key, letters
+from pipeline.documents.reading_expected import OBJECT, Expected, letters
 from pipeline.documents.reading_notes import note_length
 from pipeline.documents.reading_prefix import Prefixes
 from pipeline.documents.reading_units import Unit
 from pipeline.rich_text.rich_text import Equation, Inline, Run
-from pipeline.word.rich_pieces import with_text
+from pipeline.word.rich_pieces import key, with_text
 
 _ENDS = re.compile(r"(?<=[.?!…:;\n\t])(?!\S*[.?!])|\n")
 _FINISHED = (".", "?", "!", "…", "。", "？", "！", "؟")
@@ -34,9 +34,9 @@ class QuestionNow:
 
 def is_untouched(unit: Unit, expected: Expected) -> bool:
     """Tell at a glance whether a paragraph is the question and our remark, and nothing else."""
-    if expected.equations or len(unit.pieces) > 1:
+    if expected.equations or unit.has_boxes:
         return False
-    if unit.key == expected.key:
+    if unit.text == expected.printed or unit.key == expected.key:
         return True
     if not unit.key.startswith(expected.key):
         return False

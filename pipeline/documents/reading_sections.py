@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.documents.reading_expected import Questions
 from pipeline.documents.reading_find import Found
@@ -21,8 +21,7 @@ _QUESTION_STYLE = "qa question"
 _HEADING = re.compile(r"(?:heading|title)")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A question with the units of its answer, or units that belong to no question.
 
     Attributes:
@@ -33,8 +32,8 @@ class Section:
         reason: why these belong to no question.
     """
 
-    units: tuple[int, ...]
-    answer: tuple[int, ...] = ()
+    units: Sequence[int]
+    answer: Sequence[int] = ()
     question: int = -1
     after: int = -1
     reason: str = ""
@@ -70,11 +69,13 @@ class Sections:
         question = self._found.places[start][0]
         first = self._end_of_question(start, end, question)
         border, reason = self._border(first, end, question)
-        own = Section(tuple(range(start, first)), tuple(range(first, border)), question, question)
-        return [own, *self._leftovers(range(border, end), question, reason)]
+        own = Section(range(start, first), range(first, border), question, question)
+        return [own, *self._leftovers(range(border, end), question, reason)] if border < end else [own]
 
     def _end_of_question(self, start: int, end: int, question: int) -> int:
         """Return where a question ends that was broken into several paragraphs."""
+        if end == start + 1 or self._units[start].text == self._questions.all[question].printed:
+            return start + 1
         wanted, there = self._questions.all[question].key, self._units[start].key
         for index in range(start + 1, end):
             if not there or len(there) >= len(wanted) or not wanted.startswith(there):
@@ -88,6 +89,9 @@ class Sections:
         """Return where an answer ends before the next question, and why."""
         slots, has_words = 0, False
         is_last = end == len(self._units)
+        if first + 1 == end:
+            reason = self._reason(first, slot_seen=False)
+            return first if reason else end, reason
         for index in range(first, end):
             unit = self._units[index]
             reason = self._reason(index, slot_seen=slots > 0)
@@ -107,20 +111,23 @@ class Sections:
         unit = self._units[index]
         if unit.is_table or unit.is_empty:
             return ""
-        is_styled = self._units[index].style == _QUESTION_STYLE
-        is_marked = any(name in self._questions.by_bookmark for name in unit.bookmarks)
-        if (unit.key in self._questions.by_key and (is_styled or self._slot_follows(index))) or is_marked:
+        if unit.bookmarks and any(name in self._questions.by_bookmark for name in unit.bookmarks):
+            return COPIED
+        is_styled = unit.style == _QUESTION_STYLE
+        if not (is_styled or self._slot_follows(index)):
+            return ""
+        if unit.key in self._questions.by_key:
             return COPIED
         text = unit.text.strip()
-        if is_styled and (slot_seen or text.endswith("?")):
-            return OWN
-        return OWN if self._label.match(text) and (is_styled or self._slot_follows(index)) else ""
+        is_own = (is_styled and (slot_seen or text.endswith("?"))) or self._label.match(text)
+        return OWN if is_own else ""
 
     def _slot_follows(self, index: int) -> bool:
         """Tell whether the next words begin with initials."""
-        rest = (unit for unit in self._units[index + 1 : index + 6] if not unit.is_empty)
-        following = next(rest, None)
-        return following is not None and self._prefixes.length(following.text) > 0
+        for unit in self._units[index + 1 : index + 6]:
+            if not unit.is_empty:
+                return self._prefixes.length(unit.text) > 0
+        return False
 
     def _is_next_missing(self, question: int) -> bool:
         """Tell whether the question that was written behind this one is gone."""

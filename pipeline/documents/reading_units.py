@@ -7,18 +7,19 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from pipeline.documents.reading_expected import OBJECT, key
+from pipeline.documents.reading_expected import OBJECT
 from pipeline.rich_text.plain_text import plain
 from pipeline.rich_text.rich_text import RichText, Run
 from pipeline.word.rich_assembly import Piece
 from pipeline.word.rich_names import TBL, TC, P
-from pipeline.word.rich_pieces import Line
+from pipeline.word.rich_pieces import Line, key
+from pipeline.word.rich_plain import PlainParagraph
 from pipeline.word.rich_reader import RichReader, Scanned, content_of
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """A paragraph, or a table that is content.
+class ScannedUnit:
+    """A paragraph with anything in it, or a table that is content.
 
     Attributes:
         pieces: the paragraph, and those of text boxes on it; or the table.
@@ -42,6 +43,11 @@ class Unit:
         return not isinstance(self.pieces[0], Line)
 
     @property
+    def has_boxes(self) -> bool:
+        """Whether text boxes hang on it."""
+        return len(self.pieces) > 1
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing in it."""
         return not self.key and len(self.pieces) == 1
@@ -51,6 +57,25 @@ class Unit:
         """The name of its style in small letters, "" of a table."""
         first = self.pieces[0]
         return first.setting.style if isinstance(first, Line) else ""
+
+
+Unit = PlainParagraph | ScannedUnit
+
+
+def units_of_body(reader: RichReader, is_question: Callable[[Unit], bool]) -> list[Unit]:
+    """Return what stands in a document, in order.
+
+    Args:
+        reader: of the document.
+        is_question: tells whether a paragraph is a known question; a table with one is layout.
+    """
+    found: list[Unit] = []
+    for block in reader.blocks():
+        if isinstance(block, PlainParagraph):
+            found.append(block)
+        else:
+            found += units_of((block,), reader, is_question)
+    return found
 
 
 def units_of(nodes: Iterable[_Element], reader: RichReader, is_question: Callable[[Unit], bool]) -> list[Unit]:
@@ -71,14 +96,14 @@ def units_of(nodes: Iterable[_Element], reader: RichReader, is_question: Callabl
     return found
 
 
-def _unit(scanned: Scanned) -> Unit:
+def _unit(scanned: Scanned) -> ScannedUnit:
     """Return what was scanned, with its words."""
     first = scanned.pieces[0]
     if isinstance(first, Line):
         text = "".join([one.text if isinstance(one, Run) else OBJECT for one in first.inlines])
     else:
         text = plain(RichText((first,)))
-    return Unit(scanned.pieces, text, key(text), scanned.bookmarks, scanned.comments, scanned.lost)
+    return ScannedUnit(scanned.pieces, text, key(text), scanned.bookmarks, scanned.comments, scanned.lost)
 
 
 def _cells(table: _Element) -> Iterator[_Element]:

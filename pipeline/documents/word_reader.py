@@ -9,14 +9,14 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from pipeline.documents.reading_answers import plain_answer, without_prefixes
+from pipeline.documents.reading_answers import is_blank_slot, plain_answer, without_prefixes
 from pipeline.documents.reading_expected import Questions, letters, questions_of
 from pipeline.documents.reading_find import SIMILAR, find_questions
 from pipeline.documents.reading_kinds import refuse_other_kinds
 from pipeline.documents.reading_prefix import Prefixes
 from pipeline.documents.reading_question import QuestionNow, is_untouched, question_now
 from pipeline.documents.reading_sections import BEFORE, Section, Sections, looks_like_question
-from pipeline.documents.reading_units import Unit, units_of
+from pipeline.documents.reading_units import Unit, units_of_body
 from pipeline.errors import ExitCode, Problem
 from pipeline.model.reading import DocumentKnowledge, DocumentReading, Leftover, Slot
 from pipeline.model.words import BUILT_IN
@@ -27,6 +27,7 @@ from pipeline.word.rich_reader import RichReader, comments_of, custom_properties
 from pipeline.word.rich_source import WordSource, open_source
 
 _OUR_STYLES = frozenset({"qa introduction", "heading 1", "title"})
+_UNTOUCHED = QuestionNow()
 _COMMENT = "a margin comment that stands at no question"
 
 
@@ -78,7 +79,7 @@ class _Reading:
         self._prefixes = Prefixes(initials)
         self._opening = [letters(one) for one in (*opening, *(one.introduction for one in BUILT_IN.values()))]
         self._knows_opening = bool(opening)
-        self._units = units_of(source.body(), self._reader, self._is_known)
+        self._units = units_of_body(self._reader, self._is_known)
         self._found = find_questions(self._units, self._questions, self._is_set_as_question)
         self._first = min(self._found.places, default=len(self._units))
         self._comments = comments_of(source)
@@ -107,13 +108,12 @@ class _Reading:
         question, found_by = self._found.places[section.units[0]]
         expected = self._questions.all[question]
         own = self._units[section.units[0]]
-        now, pieces = QuestionNow(), list[Piece]()
+        now, pieces = _UNTOUCHED, list[Piece]()
         if len(section.units) > 1 or not is_untouched(own, expected):
             now, pieces = self._question_now(section)
-        is_blank = not pieces and self._is_blank(section.answer)
-        answer = EMPTY if is_blank else self._answer(pieces, section)
+        answer = self._answer(pieces, section)
         self._remark(section, now, own)
-        comments = self._comments_at((*section.units, *section.answer))
+        comments = self._comments_at((*section.units, *section.answer)) if self._comments else ()
         return Slot(expected.id, found_by, answer, now.words, comments)
 
     def _question_now(self, section: Section) -> tuple[QuestionNow, list[Piece]]:
@@ -130,15 +130,17 @@ class _Reading:
 
     def _is_blank(self, indices: Sequence[int]) -> bool:
         """Tell whether nobody has typed anything under a question."""
-        units = [self._units[index] for index in indices]
-        return all(one.is_empty or (len(one.pieces) == 1 and self._prefixes.is_alone(one.text)) for one in units)
+        return all(is_blank_slot(self._units[index], self._prefixes) for index in indices)
 
     def _answer(self, pieces: list[Piece], section: Section) -> RichText:
         """Return an answer without the initials that mark it."""
         units = [self._units[index] for index in section.answer]
-        plain = plain_answer(units[0], self._prefixes) if len(units) == 1 and not pieces else None
-        if plain is not None:
-            return plain
+        if not pieces:
+            plain = plain_answer(units[0], self._prefixes) if len(units) == 1 else None
+            if plain is not None:
+                return plain
+            if self._is_blank(section.answer):
+                return EMPTY
         lost = [name for unit in (*(self._units[at] for at in section.units if pieces), *units) for name in unit.lost]
         pieces += [piece for unit in units for piece in unit.pieces]
         answer = self._reader.text(without_prefixes(pieces, self._prefixes), lost)
@@ -148,8 +150,10 @@ class _Reading:
         """Return what belongs to no question."""
         found: list[Leftover] = []
         for section in sections:
+            if section.question >= 0:
+                continue
             indices = [index for index in section.units if not self._is_opening(index)]
-            if section.question >= 0 or self._is_blank(indices):
+            if self._is_blank(indices):
                 continue
             units = [self._units[index] for index in indices]
             lost = [name for unit in units for name in unit.lost]
@@ -159,6 +163,8 @@ class _Reading:
 
     def _lost_comments(self, sections: Iterable[Section]) -> list[Leftover]:
         """Return the comments that stand at no question."""
+        if not self._comments:
+            return []
         placed = {
             key for one in sections if one.question >= 0 for at in (*one.units, *one.answer) for key in self._keys(at)
         }
@@ -182,10 +188,8 @@ class _Reading:
                 f"If that is right: qa-pipeline decide slide {expected.id}",
                 "label",
             )
-        names = {
-            one for one in own.bookmarks if self._questions.by_bookmark.get(one, section.question) != section.question
-        }
-        if names:
+        known = self._questions.by_bookmark
+        if [one for one in own.bookmarks if known.get(one, section.question) != section.question]:
             self._note(
                 expected.id, "another question's bookmark stands at it; was one of them deleted?", "", "bookmark"
             )
@@ -216,13 +220,3 @@ class _Reading:
 
     def _id(self, question: int) -> str:
         return self._questions.all[question].id if question >= 0 else ""
-
-
-class WordReader:
-    """Reads Word files; see `read_word`."""
-
-    def read(
-        self, content: bytes, name: str, knowledge: DocumentKnowledge, opening: Sequence[str] = ()
-    ) -> DocumentReading:
-        """Return everything the file says."""
-        return read_word(content, name, knowledge, opening)

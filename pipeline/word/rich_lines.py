@@ -30,10 +30,9 @@ from pipeline.word.rich_names import (
     r,
     w,
 )
-from pipeline.word.rich_numbering import NumberingBook
 from pipeline.word.rich_paragraphs import SettingBook
 from pipeline.word.rich_pictures import PictureBook
-from pipeline.word.rich_pieces import Fields, Gathered, Line, Pieces, run_of
+from pipeline.word.rich_pieces import Fields, Gathered, Line, Pieces, joined
 from pipeline.word.rich_styles import PLAIN, Look, StyleBook
 from pipeline.word.rich_symbols import symbol
 
@@ -65,7 +64,7 @@ class LineReader:
     """Reads the paragraphs of one part of a file, one after the other.
 
     Args:
-        styles, numbering: of the document.
+        styles, settings: of the document.
         pictures: those of the part.
         links: relations of the part by id.
 
@@ -77,12 +76,12 @@ class LineReader:
     def __init__(
         self,
         styles: StyleBook,
-        numbering: NumberingBook,
+        settings: SettingBook,
         pictures: PictureBook,
         links: Mapping[str, Relation],
     ) -> None:
         self._styles = styles
-        self._settings = SettingBook(styles, numbering)
+        self._settings = settings
         self._pictures = pictures
         self._links = links
         self.gathered = Gathered()
@@ -135,7 +134,7 @@ class LineReader:
             elif tag not in _QUIET:
                 return None
         self.gathered.bookmarks += bookmarks
-        return _joined(found)
+        return joined(found)
 
     def _plain_words(self, run: _Element) -> tuple[str, Look] | None:
         """Return the words of a run and their look, None if there is anything else in it."""
@@ -304,14 +303,3 @@ class LineReader:
 
     def _instruction(self, node: _Element) -> None:
         self._fields.instruct(node.text or "")
-
-
-def _joined(words: list[tuple[str, Look]]) -> tuple[Run, ...]:
-    """Return words as runs, neighbours of one look as one."""
-    runs: list[tuple[str, Look]] = []
-    for text, look in words:
-        if runs and (runs[-1][1] is look or runs[-1][1] == look):
-            runs[-1] = (runs[-1][0] + text, look)
-        elif text:
-            runs.append((text, look))
-    return tuple(run_of(text, look, "") for text, look in runs)

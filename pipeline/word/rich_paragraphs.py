@@ -6,7 +6,7 @@ from lxml.etree import _Element
 
 from pipeline.word.rich_names import VAL, is_on, value, w
 from pipeline.word.rich_numbering import NumberingBook
-from pipeline.word.rich_pieces import Setting
+from pipeline.word.rich_pieces import Setting, usual
 from pipeline.word.rich_styles import ParagraphStyle, StyleBook, outline_level
 
 _INDENT = 200  # twentieths of a point; less is the looks of a style, not a list's
@@ -37,7 +37,7 @@ class SettingBook:
         number, depth = _place_in_list(properties, style)
         ordered = self._numbering.is_ordered(number, depth)
         direction = None if properties is None else properties.find(w("bidi"))
-        return Setting(
+        found = Setting(
             style=style.name,
             level=style.level or (0 if style.name.startswith("qa ") else outline_level(properties)),
             quote=style.quote,
@@ -48,6 +48,7 @@ class SettingBook:
             ordered=bool(ordered),
             indented=_is_indented(properties, style.name),
         )
+        return usual(found)
 
 
 def _place_in_list(properties: _Element | None, style: ParagraphStyle) -> tuple[str, int]:

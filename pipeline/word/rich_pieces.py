@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.rich_text.rich_text import Inline, Run
 from pipeline.word.rich_links import field_target
@@ -30,6 +31,12 @@ class Setting:
     depth: int = 0
     ordered: bool = False
     indented: bool = False
+
+
+@lru_cache(maxsize=256)
+def usual(setting: Setting) -> Setting:
+    """Return the first setting that was like this one: what is the same object is compared in no time."""
+    return setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +110,26 @@ def run_of(text: str, look: Look, link: str) -> Run:
     )
 
 
+def joined(words: list[tuple[str, Look]]) -> tuple[Run, ...]:
+    """Return words as runs, neighbours of one look as one."""
+    runs: list[tuple[str, Look]] = []
+    for text, look in words:
+        if runs and (runs[-1][1] is look or runs[-1][1] == look):
+            runs[-1] = (runs[-1][0] + text, look)
+        elif text:
+            runs.append((text, look))
+    return tuple(run_of(text, look, "") for text, look in runs)
+
+
 def with_text(run: Run, text: str) -> Run:
     """Return a run of the same look with other words."""
     look = (run.bold, run.italic, run.underline, run.strike, run.code, run.raised, run.colour, run.link)
     return Run(text, *look)
+
+
+def key(text: str) -> str:
+    """Return a text without white space: what stays the same however lines are broken."""
+    return "".join(text.split()).replace("\u200b", "")
 
 
 @dataclass(slots=True)

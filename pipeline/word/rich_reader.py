@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lxml.etree import _Element
+from lxml.etree import XMLSyntaxError, _Element
 
 from pipeline.rich_text.rich_text import Block, RichText
 from pipeline.word.revisions import accept
@@ -14,8 +14,10 @@ from pipeline.word.rich_lines import LineReader
 from pipeline.word.rich_names import ALTERNATE, CHOICE, SDT, SDT_CONTENT, TBL, P, w
 from pipeline.word.rich_notes import marks_in, renumbered
 from pipeline.word.rich_numbering import NumberingBook
+from pipeline.word.rich_paragraphs import SettingBook
 from pipeline.word.rich_pictures import PictureBook
 from pipeline.word.rich_pieces import Gathered
+from pipeline.word.rich_plain import NotPlainError, PlainBody, PlainParagraph
 from pipeline.word.rich_source import WordSource
 from pipeline.word.rich_styles import StyleBook
 
@@ -49,10 +51,27 @@ class RichReader:
     def __init__(self, source: WordSource) -> None:
         self._source = source
         self._styles = StyleBook(source.tree(source.part_named("styles")))
-        self._numbering = NumberingBook(source.tree(source.part_named("numbering")))
+        numbering = NumberingBook(source.tree(source.part_named("numbering")))
+        self._settings = SettingBook(self._styles, numbering)
         self.images: dict[str, bytes] = {}
         self._lines = self._line_reader(source.main)
         self._notes = {kind: self._read_notes(kind, tag) for kind, tag in _NOTE_PARTS.items()}
+
+    def blocks(self) -> Iterator[PlainParagraph | _Element]:
+        """Yield what stands in the body: plain words ready read, all else to be scanned before the next is asked for.
+
+        Raises:
+            DocumentError: the text is damaged.
+        """
+        try:
+            body = PlainBody(self._source.text(), self._styles, self._settings)
+        except NotPlainError:
+            yield from self._source.body()
+            return
+        try:
+            yield from body.blocks()
+        except XMLSyntaxError as error:
+            raise self._source.damage(error) from error
 
     def scan(self, node: _Element) -> Scanned:
         """Return a paragraph or a table."""
@@ -98,7 +117,7 @@ class RichReader:
     def _line_reader(self, part: str) -> LineReader:
         links = self._source.links(part) if part else {}
         pictures = PictureBook(self._source.relations.parts, links, self.images)
-        return LineReader(self._styles, self._numbering, pictures, links)
+        return LineReader(self._styles, self._settings, pictures, links)
 
     def _read_notes(self, kind: str, tag: str) -> tuple[dict[str, _Element], LineReader]:
         """Return the notes of a kind by their ids, and the reader of the part they stand in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml.etree import _Element
@@ -47,7 +47,7 @@ _REFUSED_RELATIONS = {
     "attachedToolbars": ("holds macros", "Save it as a Word document (.docx) without macros."),
 }
 _NO_OTHERS = "Remove that link (in Word: File, Info, Edit Links to Files), save, and send the file again."
-_REVISED = re.compile(rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cellDel)[\s/>]")
+REVISED = re.compile(rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cellDel)[\s/>]")
 # What a large document is looked through for first: a fixed string is found twenty times as fast.
 _MAYBE_REVISED = (b":ins", b":del", b"<ins", b"<del", b"moveFrom", b"moveTo", b"cellDel")
 _IN_BODY = (*map(w, ("p", "tbl", "sdt", "customXml")), ALTERNATE)
@@ -61,10 +61,11 @@ class WordSource:
     name: str
     relations: Relations
     main: str
+    _known: dict[bytes, tuple[Relation, ...]] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def part_named(self, kind: str) -> str:
         """Return the part that the document leads to by this kind of relation (`styles`), or ""."""
-        found = (one.target for one in self.relations.of(self.main) if one.kind == kind and not one.external)
+        found = (one.target for one in self.relations_of(self.main) if one.kind == kind and not one.external)
         return next((target for target in found if target in self.relations.parts), "")
 
     def body(self) -> Iterator[_Element]:
@@ -73,17 +74,29 @@ class WordSource:
         Raises:
             DocumentError: the text is damaged.
         """
-        content = _in_usual_names(self.relations.content(self.main))
-        if any(mark in content for mark in _MAYBE_REVISED) and _REVISED.search(content):
+        content = self.text()
+        if any(mark in content for mark in _MAYBE_REVISED) and REVISED.search(content):
             # A deleted paragraph's end joins two paragraphs, so both must be there.
             root = _tree(content, self.main, self.name)
             accept(root)
             yield from (child for body in root.iterfind(w("body")) for child in body)
             return
         try:
-            yield from _streamed(content)
+            yield from streamed(content)
         except etree.XMLSyntaxError as error:
             raise _damage(self.name, self.main, error) from error
+
+    def text(self) -> bytes:
+        """Return the part that holds the text, in the usual names."""
+        return _in_usual_names(self.relations.content(self.main))
+
+    def damage(self, error: etree.XMLSyntaxError) -> DocumentError:
+        """Return what to say of a text that was found damaged, with its place in the whole."""
+        try:
+            etree.fromstring(self.text(), parser())
+        except etree.XMLSyntaxError as found:
+            error = found
+        return _damage(self.name, self.main, error)
 
     def tree(self, part: str) -> _Element | None:
         """Return a part as a tree, None if there is no such part."""
@@ -91,7 +104,14 @@ class WordSource:
 
     def links(self, part: str) -> Mapping[str, Relation]:
         """Return the relations of a part by their ids."""
-        return {one.id: one for one in self.relations.of(part)}
+        return {one.id: one for one in self.relations_of(part)}
+
+    def relations_of(self, part: str) -> tuple[Relation, ...]:
+        """Return the relations of a part, read once: there may be as many as links."""
+        beside = self.relations.parts.get(self.relations.part_of(part), b"")
+        if beside not in self._known:
+            self._known[beside] = self.relations.of(part)
+        return self._known[beside]
 
 
 def open_source(content: bytes, name: str) -> WordSource:
@@ -115,7 +135,7 @@ def open_source(content: bytes, name: str) -> WordSource:
     return WordSource(name, relations, main)
 
 
-def _streamed(content: bytes) -> Iterator[_Element]:
+def streamed(content: bytes) -> Iterator[_Element]:
     """Yield the children of the body, each forgotten when the next one comes: a large document needs little room."""
     events = etree.iterparse(
         io.BytesIO(content),
@@ -139,12 +159,13 @@ def _streamed(content: bytes) -> Iterator[_Element]:
 def _tree(content: bytes, part: str, name: str) -> _Element:
     """Return a part as a tree; nothing outside it is looked at, whatever it says."""
     try:
-        return etree.fromstring(_in_usual_names(content), _parser())
+        return etree.fromstring(_in_usual_names(content), parser())
     except etree.XMLSyntaxError as error:
         raise _damage(name, part, error) from error
 
 
-def _parser() -> etree.XMLParser:
+def parser() -> etree.XMLParser:
+    """Return a parser that looks at nothing outside of what it is given."""
     return etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 
 
