@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.documents.sheet_cells import SheetGrid, SheetRow
 from pipeline.documents.sheet_columns import Layout, Recognition, folded
+from pipeline.documents.sheet_grid import SheetGrid, SheetRow
 from pipeline.documents.sheet_marks import Column
 from pipeline.documents.sheet_text import SheetCell, plain_cell, rich_text, together, without_initials
 from pipeline.model.reading import DocumentKnowledge, FoundBy, KnownQuestion, Leftover, Slot
@@ -51,7 +51,7 @@ class AnswerReader:
     def read(self, grids: Sequence[SheetGrid]) -> Findings:
         """Return what the sheets of a workbook say: the first one with questions counts, words elsewhere are left."""
         found = Findings()
-        tables = [(grid, layout) for grid in grids if (layout := self._recognition.layout(grid.rows))]
+        tables = [(grid, layout) for grid in grids if (layout := self._recognition.layout(grid.rows, grid.column))]
         main = main_table(tables)
         if main is not None:
             self._read_table(*main, found)
@@ -103,7 +103,7 @@ class AnswerReader:
             found.slots[slot.question] = _merged(before, slot)
             if before.answer and slot.answer != before.answer:
                 found.leave(slot.answer, slot.question, "a second row with the same ID")
-        for column, cell in self._beside(row, layout, known):
+        for column, cell in sorted(self._beside(row, layout, known)):
             title = layout.titles.get(column, "")
             found.leave(rich_text(cell), slot.question, f"the column “{title}”" if title else "a column beside")
 
@@ -124,12 +124,15 @@ class AnswerReader:
 
     def _beside(self, row: SheetRow, layout: Layout, known: KnownQuestion) -> Iterator[tuple[int, SheetCell]]:
         """Yield what a lecturer typed beside the answer: into columns of their own, or over ours."""
-        columns = layout.columns
-        ours = {columns.get(column, 0) for column in (Column.ID, Column.QUESTION, Column.ANSWER)}
-        for number, cell in sorted(row.cells.items()):
-            if number in ours or (number == columns.get(Column.SLIDE) and _is_same(cell.text, known.label)):
-                continue
-            if number != columns.get(Column.ASKED) or not self._recognition.is_note(cell.text.strip()):
+        for number, cell in row.cells.items():
+            column = layout.kinds.get(number)
+            if column is Column.SLIDE:
+                is_ours = _is_same(cell.text, known.label)
+            elif column is Column.ASKED:
+                is_ours = self._recognition.is_note(cell.text.strip())
+            else:
+                is_ours = column is not None
+            if not is_ours:
                 yield number, cell
 
     def _strange(self, row: SheetRow, layout: Layout) -> list[SheetCell]:

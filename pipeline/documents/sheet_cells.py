@@ -1,91 +1,44 @@
-"""The cells of one sheet of a workbook, row by row, read when they are asked for; those without words are left out."""
+"""The cells of the sheets of a workbook, read row by row when they are asked for; those without words are left out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from collections.abc import Mapping
+from dataclasses import replace
 
 from lxml import etree
+from openpyxl.utils import column_index_from_string, get_column_letter
 
+from pipeline.documents.sheet_comments import comments
 from pipeline.documents.sheet_file import SheetFile, SheetPart, child, decoded, local, read_xml
+from pipeline.documents.sheet_grid import SheetGrid, SheetRow, place
 from pipeline.documents.sheet_marks import unescaped
-from pipeline.documents.sheet_rows import ORDINARY_CELL, RowPlaces, find_rows
+from pipeline.documents.sheet_rows import ORDINARY_CELL, Place, RowPlaces, find_rows
 from pipeline.documents.sheet_styles import Styles
 from pipeline.documents.sheet_text import SheetCell
-from pipeline.documents.sheet_texts import SharedTexts, plain_text
+from pipeline.documents.sheet_texts import SharedTexts, is_written_plainly, plain_text
 from pipeline.documents.sheet_values import formula_link, formula_text, value_text
 from pipeline.errors import DocumentError
 from pipeline.rich_text.rich_text import Run
 
+__all__ = ["CellReader", "SheetRow"]
+
 _MOST_CELLS = 1_000_000
-_LAST_COLUMN = 16_384
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _CELL = re.compile(ORDINARY_CELL)
 _IN_COLUMN = (
-    r'<c r="{}\d+"(?: s="\d+")?(?: t="(?:(s)|inlineStr)")>'
-    r"(?:<v>([^<]*)</v>|<is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)</c>"
+    r'<c r="{}(\d+)"(?: s="\d+")? t="(?:s|inlineStr)">'
+    r"(?:<v>(\d+)</v>|<is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)</c>"
 )
-
-
-class SheetRow:
-    """One row: its number, and its cells by the numbers of their columns, all from 1."""
-
-    __slots__ = ("_cells", "_read", "_text", "number")
-
-    def __init__(
-        self,
-        number: int,
-        cells: Mapping[int, SheetCell] | None = None,
-        read: Callable[[], Mapping[int, SheetCell]] = dict,
-        text: Callable[[int], str | None] | None = None,
-    ) -> None:
-        """Make a row.
-
-        Args:
-            number: of the row.
-            cells: None to have them read when they are asked for.
-            read: reads them.
-            text: reads the words of one column, quicker; None where it cannot tell.
-        """
-        self.number = number
-        self._cells = cells
-        self._read = read
-        self._text = text
-
-    @property
-    def cells(self) -> Mapping[int, SheetCell]:
-        """The cells that hold words."""
-        if self._cells is None:
-            self._cells = self._read()
-        return self._cells
-
-    def text(self, column: int) -> str:
-        """Return the words in a column, "" if there are none."""
-        if self._cells is None and self._text is not None and (quick := self._text(column)) is not None:
-            return quick
-        cell = self.cells.get(column)
-        return cell.text if cell else ""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetGrid:
-    """One sheet: its rows, and the comments in each row by its number."""
-
-    title: str
-    rows: tuple[SheetRow, ...]
-    comments: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 class CellReader:
     """Reads the sheets of one workbook, which share their texts and their styles."""
 
     def __init__(self, file: SheetFile) -> None:
-        self._file = file
+        self.file = file
+        self.texts = SharedTexts(file)
         self._styles = Styles(file)
         self._left = _MOST_CELLS
-        self._texts = SharedTexts(file)
         self._places: dict[str, RowPlaces] = {}
         book = child(file.tree(file.main), "workbookPr")
         self._from_1904 = book is not None and book.get("date1904") in {"1", "true"}
@@ -97,93 +50,65 @@ class CellReader:
             DocumentError: the sheet is damaged or without bounds.
         """
         if sheet.part not in self._places:
-            self._places[sheet.part] = find_rows(self._file.parts[sheet.part], self._file.name)
+            self._places[sheet.part] = find_rows(self.file.parts[sheet.part], self.file.name)
         return self._places[sheet.part]
 
-    def rows(self, sheet: SheetPart) -> tuple[SheetRow, ...]:
-        """Return the rows of a sheet that hold anything.
+    def grid(self, sheet: SheetPart) -> SheetGrid:
+        """Return the rows of a sheet that hold anything, and its comments.
 
         Raises:
-            DocumentError: the sheet is damaged or without bounds; this can also come when a cell is asked for.
+            DocumentError: the sheet is damaged or without bounds; that can also come when a row is asked for its cells.
         """
         places = self.places(sheet)
-        content, links = places.content, self._links(sheet)
-        columns: dict[int, re.Pattern[bytes]] = {}
-        rows = []
-        for number, start, end, is_ordinary in places.places:
-            if not is_ordinary:
-                rows.append(SheetRow(number, read=partial(self._irregular, places, (number, start, end), links)))
-            elif any(content.find(one, start, end) >= 0 for one in (b"<v", b"<is", b"<f")):
-                text = partial(self._quick, content, start, end, columns)
-                rows.append(SheetRow(number, None, partial(self._ordinary, content, (number, start, end), links), text))
-        return tuple(rows)
+        source = _RowSource(self, places, self._links(sheet, places))
+        find = places.content.find
+        rows = [
+            SheetRow(one[0], None, source, one)
+            for one in places.places
+            # Nothing but what is in a cell begins with these letters.
+            if not one[3]
+            or find(b"<v", one[1], one[2]) > 0
+            or find(b"<is", *one[1:3]) > 0
+            or find(b"<f", *one[1:3]) > 0
+        ]
+        return SheetGrid(sheet.title, tuple(rows), comments(self.file, sheet), source.column)
 
-    def _quick(
-        self, content: bytes, start: int, end: int, patterns: dict[int, re.Pattern[bytes]], column: int
-    ) -> str | None:
-        """Return the text in one column of an ordinary row, None if it has to be looked at more closely."""
-        pattern = patterns.get(column)
-        if pattern is None:
-            pattern = patterns[column] = re.compile(_IN_COLUMN.format(column_letters(column)).encode())
-        found = pattern.search(content, start, end)
-        if found is None:
-            return None
-        shared, value, text = found.groups()
-        if not shared:
-            return plain_text(text.decode("utf-8", "replace")) if text is not None else None
-        known = self._texts.of(value.decode()) if value else None
-        return known if isinstance(known, str) else None
+    def rows(self, sheet: SheetPart) -> tuple[SheetRow, ...]:
+        """Return the rows of a sheet that hold anything; see `grid`."""
+        return self.grid(sheet).rows
 
-    def _ordinary(
-        self, content: bytes, place_of: tuple[int, int, int], links: Mapping[tuple[int, int], str]
-    ) -> dict[int, SheetCell]:
+    def cells(self, xml: str) -> dict[int, SheetCell]:
         """Return the cells of an ordinary row that hold words."""
-        number, start, end = place_of
+        read = str if is_written_plainly(xml) else plain_text
         cells: dict[int, SheetCell] = {}
-        for letters, style, kind, formula, value, text in _CELL.findall(decoded(content[start:end], self._file.name)):
-            if not (value or text or formula):
-                continue
-            cell: SheetCell | None
+        for letters, style, kind, formula, value, text in _CELL.findall(xml):
+            cell: SheetCell | None = None
             if formula:
-                cell = self._formula(plain_text(formula), style)
-            elif kind == "inlineStr":
-                cell = SheetCell(plain_text(text), self._styles.of(style).look)
-            elif kind == "s":
-                cell = self._shared(value, style)
-            else:
-                cell = self._value(kind, plain_text(value), style)
-            if cell is not None and cell.text.strip():
-                cells[column_number(letters)] = cell
-        return self._counted(cells, number, links)
+                cell = self._formula(read(formula), style)
+            elif text:
+                cell = SheetCell(read(text), self._styles.of(style).look)
+            elif value:
+                cell = self._shared(value, style) if kind == "s" else self._value(kind, read(value), style)
+            if cell is not None and cell.text and not cell.text.isspace():
+                cells[column_index_from_string(letters)] = cell
+        return self._bounded(cells)
 
-    def _irregular(
-        self, places: RowPlaces, place_of: tuple[int, int, int], links: Mapping[tuple[int, int], str]
-    ) -> dict[int, SheetCell]:
+    def irregular_cells(self, xml: bytes, number: int) -> dict[int, SheetCell]:
         """Return the cells of a row of any other shape that hold words."""
-        number, start, end = place_of
-        row = read_xml(places.wrapped(start, end)[0], self._file.name)[0]
         cells: dict[int, SheetCell] = {}
         column = 0
-        for element in row:
-            if local(element) != "c":
-                continue
+        for element in (one for one in read_xml(xml, self.file.name)[0] if local(one) == "c"):
             column = place(element.get("r", ""), (number, column + 1))[1]
             cell = self._cell(element)
             if cell is not None and cell.text.strip():
                 cells[column] = cell
-        return self._counted(cells, number, links)
+        return self._bounded(cells)
 
-    def _counted(
-        self, cells: dict[int, SheetCell], number: int, links: Mapping[tuple[int, int], str]
-    ) -> dict[int, SheetCell]:
-        """Return the cells of a row with the links they have, unless there are too many in all."""
+    def _bounded(self, cells: dict[int, SheetCell]) -> dict[int, SheetCell]:
+        """Return the cells of a row unless there were too many in all."""
         self._left -= len(cells)
         if self._left < 0:
-            raise DocumentError(f"{self._file.name} has more than {_MOST_CELLS:,} cells. Delete what is not needed.")
-        for column, cell in cells.items():
-            target = cell.link or (links.get((number, column), "") if links else "")
-            if target:
-                cells[column] = _linked(cell, target)
+            raise DocumentError(f"{self.file.name} has more than {_MOST_CELLS:,} cells. Delete what is not needed.")
         return cells
 
     def _cell(self, element: etree._Element) -> SheetCell | None:
@@ -209,7 +134,7 @@ class CellReader:
 
     def _shared(self, number: str, style: str) -> SheetCell | None:
         """Return a cell with a text of the table that all sheets share."""
-        found, look = self._texts.of(number), self._styles.of(style).look
+        found, look = self.texts.of(number), self._styles.of(style).look
         return SheetCell(found, look) if isinstance(found, str) else self._rich(found, look)
 
     def _rich(self, element: etree._Element | None, look: Run) -> SheetCell | None:
@@ -223,10 +148,10 @@ class CellReader:
                 runs.append(replace(look if own is None else self._styles.look(own), text=words))
         return SheetCell.of_runs(runs) if runs else None
 
-    def _links(self, sheet: SheetPart) -> dict[tuple[int, int], str]:
+    def _links(self, sheet: SheetPart, places: RowPlaces) -> dict[tuple[int, int], str]:
         """Return the addresses that cells of a sheet lead to, by row and column."""
-        targets = {one.id: one.target for one in self._file.relations.of(sheet.part) if one.external}
-        found = self.places(sheet).part("hyperlinks") if targets else None
+        targets = {one.id: one.target for one in self.file.relations.of(sheet.part) if one.external}
+        found = places.part("hyperlinks") if targets else None
         links = {}
         for link in found.children if found else ():
             key = next((value for name, value in link.attributes.items() if name.endswith("}id")), "")
@@ -235,31 +160,34 @@ class CellReader:
         return links
 
 
-def place(reference: str, otherwise: tuple[int, int]) -> tuple[int, int]:
-    """Return row and column of `B7`, or the other ones if it is no such reference."""
-    found = _REFERENCE.fullmatch(reference)
-    if found is None:
-        return otherwise
-    column = column_number(found[1])
-    return (int(found[2]), column) if column <= _LAST_COLUMN else otherwise
+class _RowSource:
+    """Knows what stands in the rows of one sheet."""
 
+    def __init__(self, reader: CellReader, places: RowPlaces, links: Mapping[tuple[int, int], str]) -> None:
+        self._reader, self._places, self._links = reader, places, links
 
-@lru_cache(maxsize=1024)
-def column_number(letters: str) -> int:
-    """Return the number of the column `B`."""
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return column
+    def cells(self, place_of: Place) -> Mapping[int, SheetCell]:
+        """Return the cells of a row that hold words, with the links they have."""
+        number, start, end, is_ordinary = place_of
+        if is_ordinary:
+            cells = self._reader.cells(decoded(self._places.content[start:end], self._reader.file.name))
+        else:
+            cells = self._reader.irregular_cells(self._places.wrapped(start, end)[0], number)
+        for column, cell in cells.items() if self._links else ():
+            target = cell.link or self._links.get((number, column), "")
+            if target:
+                cells[column] = _linked(cell, target)
+        return cells
 
-
-def column_letters(number: int) -> str:
-    """Return the letters of a column."""
-    letters = ""
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(65 + letter) + letters
-    return letters
+    def column(self, number: int) -> Mapping[int, str]:
+        """Return the texts in a column by the numbers of their rows, of ordinary cells alone."""
+        if not self._places.is_ordinary:
+            return {}
+        pattern = re.compile(_IN_COLUMN.format(get_column_letter(number)))
+        found = pattern.findall(decoded(self._places.content, self._reader.file.name))
+        shared = self._reader.texts.of
+        texts = ((row, plain_text(text) if text else shared(index)) for row, index, text in found)
+        return {int(row): text for row, text in texts if isinstance(text, str)}
 
 
 def _text(element: etree._Element | None) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.documents.sheet_cells import SheetRow
+from pipeline.documents.sheet_grid import ColumnTexts, SheetRow, no_texts
 from pipeline.documents.sheet_marks import COLUMNS, Column, titles
 from pipeline.model.document import QuestionBlock
 from pipeline.model.reading import KnownQuestion
@@ -27,12 +27,14 @@ class Layout:
 
     Attributes:
         columns: the number of each column that was recognised.
+        kinds: the same the other way round.
         titles: what stands over each column, by its number.
         headers: numbers of the rows that hold titles.
         ids: ids of known questions by the numbers of their rows.
     """
 
     columns: Mapping[Column, int]
+    kinds: Mapping[int, Column]
     titles: Mapping[int, str]
     headers: frozenset[int]
     ids: Mapping[int, str]
@@ -53,7 +55,7 @@ class Recognition:
 
     def __init__(self, questions: Sequence[KnownQuestion | QuestionBlock], words: Words | None = None) -> None:
         self._questions = questions
-        self._exact_ids = {one.id: one.id for one in questions}
+        self._exact_ids = {one.id for one in questions}
         languages = [*BUILT_IN.values(), *([words] if words else [])]
         named = [(column, folded(title)) for one in languages for column, title in titles(one).items()]
         self._titles = {title: column for column, title in named}
@@ -61,10 +63,19 @@ class Recognition:
         self._note = re.compile("|".join(_PLACEHOLDER.sub(".+", re.escape(folded(one))) for one in notes))
         self._notes: dict[str, bool] = {}
 
-    def layout(self, rows: Sequence[SheetRow]) -> Layout | None:
-        """Return how a table is laid out, None if it is no table of questions."""
-        id_column = self._titled_ids(rows) or self._find(_cells(rows), lambda text: bool(self.id_of(text)))
-        ids = {row.number: key for row in rows if (key := self.id_of(row.text(id_column)))} if id_column else {}
+    def layout(self, rows: Sequence[SheetRow], column: ColumnTexts = no_texts) -> Layout | None:
+        """Return how a table is laid out, None if it is no table of questions.
+
+        Args:
+            rows: of the table.
+            column: gives the texts in a column, quicker than the rows can.
+        """
+        id_column, ids = self._titled_ids(rows, column)
+        if not id_column:
+            id_column = self._find(_cells(rows), lambda text: bool(self.id_of(text)))
+        if id_column and len(ids) < len(rows):
+            found = ((row.number, ids.get(row.number) or self.id_of(row.text(id_column))) for row in rows)
+            ids = {number: key for number, key in found if key}
         headers = frozenset(row.number for row in rows if row.number not in ids and self._is_header(row))
         if not ids and not headers:
             return None
@@ -74,17 +85,18 @@ class Recognition:
             self._complete(columns, _cells(row for row in rows if row.number in ids))
         headers = headers or _row_above(rows, ids)
         over = _cells(row for row in rows if row.number in headers)
-        return Layout(columns, {column: text.strip() for _, column, text in over}, headers, ids)
+        kinds = {number: column for column, number in columns.items()}
+        return Layout(columns, kinds, {column: text.strip() for _, column, text in over}, headers, ids)
 
-    def _titled_ids(self, rows: Sequence[SheetRow]) -> int:
-        """Return the column that is titled so and holds an id as we wrote it in most rows; 0 if that is not sure."""
+    def _titled_ids(self, rows: Sequence[SheetRow], texts_in: ColumnTexts) -> tuple[int, Mapping[int, str]]:
+        """Return the column that is titled so if most rows have an id there as we wrote it, and those; else (0, {})."""
         header = next((row for row in rows[:_HEADER_WITHIN] if self._is_header(row)), None)
-        if header is None:
-            return 0
         columns: dict[Column, int] = {}
-        self._name_columns(columns, _cells([header]))
+        self._name_columns(columns, _cells([header] if header else []))
         column = columns.get(Column.ID, 0)
-        return column if column and 2 * sum(row.text(column) in self._exact_ids for row in rows) > len(rows) else 0
+        texts = texts_in(column).items() if column else ()
+        ids = {number: text for number, text in texts if text in self._exact_ids}
+        return (column, ids) if 2 * len(ids) > len(rows) else (0, {})
 
     def _name_columns(self, columns: dict[Column, int], header: Sequence[tuple[int, int, str]]) -> None:
         """Name columns by their titles, the leftmost of equal ones."""
@@ -98,10 +110,19 @@ class Recognition:
         if text in self._exact_ids:
             return text
         key = folded(text)
+        if self._beginning not in key:
+            return ""
         if key in self._ids:
             return self._ids[key]
         named = {self._ids[part] for part in _ID.findall(key) if part in self._ids} if len(key) < 100 else set()
         return named.pop() if len(named) == 1 else ""
+
+    @cached_property
+    def _beginning(self) -> str:
+        """What every id begins with."""
+        first, last = min(self._exact_ids, default=""), max(self._exact_ids, default="")
+        same = next((n for n, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first))
+        return first[:same].lower() if first.isascii() and first[:1].isalnum() else ""
 
     @cached_property
     def _ids(self) -> dict[str, str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.documents.sheet_cells import place
 from pipeline.documents.sheet_file import SheetFile, SheetPart, local
+from pipeline.documents.sheet_grid import place
 from pipeline.documents.sheet_marks import unescaped
 
 _NOWHERE = (0, 0)

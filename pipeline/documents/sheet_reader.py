@@ -7,10 +7,10 @@ import io
 from collections.abc import Sequence
 
 from pipeline.documents.sheet_answers import AnswerReader, Findings
-from pipeline.documents.sheet_cells import CellReader, SheetGrid, SheetRow
+from pipeline.documents.sheet_cells import CellReader
 from pipeline.documents.sheet_columns import Recognition
-from pipeline.documents.sheet_comments import comments
 from pipeline.documents.sheet_file import SheetFile, open_sheet_file
+from pipeline.documents.sheet_grid import SheetGrid, SheetRow
 from pipeline.documents.sheet_text import plain_cell
 from pipeline.errors import DocumentError, ExitCode, Problem
 from pipeline.model.reading import DocumentKnowledge, DocumentReading
@@ -35,7 +35,7 @@ def read_sheet(content: bytes, name: str, knowledge: DocumentKnowledge, words: W
     """
     file = open_sheet_file(content, name)
     cells = CellReader(file)
-    grids = [SheetGrid(one.title, cells.rows(one), comments(file, one)) for one in file.sheets]
+    grids = [cells.grid(one) for one in file.sheets]
     found = AnswerReader(knowledge, words).read(grids)
     marks = file.properties()
     return _reading(found, knowledge, marks, tuple(_pictures(file)))
@@ -52,8 +52,8 @@ def read_sheet_csv(
     text = _decoded(content, name)
     tables = [_table(text, delimiter, name) for delimiter in _DELIMITERS]
     recognition = Recognition(knowledge.questions, words)
-    best = max(tables, key=lambda rows: _worth(rows, recognition))
-    found = AnswerReader(knowledge, words).read([SheetGrid("", best)])
+    best = max(tables, key=lambda table: _worth(table, recognition))
+    found = AnswerReader(knowledge, words).read([best])
     return _reading(found, knowledge, {}, ())
 
 
@@ -102,21 +102,22 @@ def _decoded(content: bytes, name: str) -> str:
     raise DocumentError(f"{name} is not a text file. Save the sheet again as an Excel workbook (.xlsx), and send that.")
 
 
-def _table(text: str, delimiter: str, name: str) -> tuple[SheetRow, ...]:
-    """Return the rows of delimited text."""
+def _table(text: str, delimiter: str, name: str) -> SheetGrid:
+    """Return delimited text as a sheet."""
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise DocumentError(f"{name} is damaged ({error}). Save the sheet as an Excel workbook (.xlsx).") from error
-    return tuple(
+    rows = (
         SheetRow(number, {column: plain_cell(cell) for column, cell in enumerate(line, 1) if cell.strip()})
         for number, line in enumerate(lines, 1)
     )
+    return SheetGrid("", tuple(rows))
 
 
-def _worth(rows: tuple[SheetRow, ...], recognition: Recognition) -> tuple[int, int]:
+def _worth(table: SheetGrid, recognition: Recognition) -> tuple[int, int]:
     """Return how much of a table is recognised with this delimiter."""
-    layout = recognition.layout(rows)
+    layout = recognition.layout(table.rows)
     return (len(layout.ids), len(layout.columns)) if layout else (0, 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.documents.sheet_cells import SheetRow
+from pipeline.documents.sheet_grid import SheetRow
 from pipeline.documents.sheet_marks import COLUMNS, Column
 from pipeline.documents.sheet_splice import Edit
 from pipeline.documents.sheet_table import QuestionTable

@@ -43,6 +43,7 @@ class RowPlaces:
         places: of each row in turn: its number, where it starts and ends, and whether it is an ordinary one.
         root: the sheet without its rows.
         gap: where the rows were taken out, and how many bytes.
+        is_ordinary: whether each row is an ordinary one.
         is_ordered: whether each row has a higher number than the one before.
     """
 
@@ -50,6 +51,7 @@ class RowPlaces:
     places: Sequence[Place]
     root: Node
     gap: tuple[int, int]
+    is_ordinary: bool
     is_ordered: bool
 
     def part(self, name: str) -> Node | None:
@@ -98,7 +100,7 @@ def _found_quickly(content: bytes, name: str) -> RowPlaces | None:
         return None
     _number(str(max((place[0] for place in places), default=1)), 0, name)
     root = parse(content[:begin] + content[at:], name)
-    return RowPlaces(content, places, root, (begin, at - begin), is_ordered)
+    return RowPlaces(content, places, root, (begin, at - begin), all(place[3] for place in places), is_ordered)
 
 
 def _found_by_parser(content: bytes, name: str) -> RowPlaces:
@@ -112,7 +114,7 @@ def _found_by_parser(content: bytes, name: str) -> RowPlaces:
         is_ordered = is_ordered and number > last
         last = number
         places.append((number, row.start, row.end, False))
-    return RowPlaces(content, places, root, (len(content), 0), is_ordered)
+    return RowPlaces(content, places, root, (len(content), 0), False, is_ordered)
 
 
 def _typed(row: bytes) -> str:

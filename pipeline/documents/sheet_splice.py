@@ -10,7 +10,7 @@ from itertools import islice
 
 from openpyxl.utils import get_column_letter
 
-from pipeline.documents.sheet_cells import place
+from pipeline.documents.sheet_grid import place
 from pipeline.documents.sheet_looks import row_height
 from pipeline.documents.sheet_marks import Column, escaped
 from pipeline.documents.sheet_rows import RowPlaces
@@ -18,7 +18,7 @@ from pipeline.errors import DocumentError
 from pipeline.word.xml_parts import Node, escape, parse
 
 _TAG_NAME = re.compile(rb"<([\w.-]+:)?[\w.-]+")
-_ROWS_WITH_STYLES = 50
+_ROWS_WITH_STYLES = 20
 _REF = re.compile(rb"(?<=\sref=)([\"'])([^\"']*)\1")
 
 

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.documents.sheet_answers import main_table
-from pipeline.documents.sheet_cells import CellReader, SheetGrid, SheetRow
+from pipeline.documents.sheet_cells import CellReader
 from pipeline.documents.sheet_columns import Layout, Recognition
-from pipeline.documents.sheet_comments import comments
 from pipeline.documents.sheet_file import SheetFile, SheetPart
+from pipeline.documents.sheet_grid import SheetGrid, SheetRow
 from pipeline.documents.sheet_marks import Column
 from pipeline.documents.sheet_splice import SheetSource
 from pipeline.errors import DocumentError
@@ -65,8 +65,8 @@ def find_table(
     """
     recognition = Recognition(known, words)
     cells = CellReader(file)
-    grids = [SheetGrid(one.title, cells.rows(one), comments(file, one)) for one in file.sheets]
-    main = main_table([(grid, layout) for grid in grids if (layout := recognition.layout(grid.rows))])
+    grids = [cells.grid(one) for one in file.sheets]
+    main = main_table([(grid, layout) for grid in grids if (layout := recognition.layout(grid.rows, grid.column))])
     if main is None or Column.ID not in main[1].columns or Column.QUESTION not in main[1].columns:
         raise DocumentError(
             f"{file.name} has no sheet with the columns ID and Question any more, so it cannot be brought up to date. "
