@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from pipeline.errors import DocumentError
@@ -32,12 +32,13 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """The parts of a package with what is known about them."""
+    """The parts of a package with what is known about them; relations are read once, and again for other parts."""
 
     parts: Mapping[str, bytes]
     name: str
     overrides: Mapping[str, str]
     defaults: Mapping[str, str]
+    _read: dict[str, tuple[Relation, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def content(self, part: str) -> bytes:
         """Return a part.
@@ -63,12 +64,14 @@ class Relations:
         beside = self.part_of(part)
         if not beside:
             return ()
-        root = parse(self.parts[beside], f"{self.name} ({beside})")
-        return tuple(
-            _relation(node.attributes, posixpath.dirname(part))
-            for node in root.children
-            if node.name == f"{RELATIONSHIPS}}}Relationship"
-        )
+        if beside not in self._read:
+            root = parse(self.parts[beside], f"{self.name} ({beside})")
+            self._read[beside] = tuple(
+                _relation(node.attributes, posixpath.dirname(part))
+                for node in root.children
+                if node.name == f"{RELATIONSHIPS}}}Relationship"
+            )
+        return self._read[beside]
 
 
 def read_relations(parts: Mapping[str, bytes], name: str) -> Relations:
