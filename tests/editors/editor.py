@@ -41,8 +41,10 @@ class Editor:
         name, family: for the table.
         edit: from the blank document and the answers to what is left.
         answers: what is to be typed.
+        begins_as: kind of the blank document.
         name_sent: under which name the file comes back; tells its kind.
         route: kinds of file as which LibreOffice saves it afterwards, one after the other.
+        manner: how LibreOffice types the answers before it first saves the file, "" for not.
         cannot: kinds of rich things that this program does not keep, by nature.
         initials: of the lecturers.
         written: the document that was written, where it is another one.
@@ -53,8 +55,10 @@ class Editor:
     family: str
     edit: Callable[[bytes, Answers], Left]
     answers: tuple[RichText, ...] = RICH
+    begins_as: str = "docx"
     name_sent: str = "answers.docx"
     route: tuple[str, ...] = ()
+    manner: str = ""
     cannot: frozenset[str] = frozenset()
     initials: tuple[str, ...] = ("LH",)
     written: QuestionDocument = DOCUMENT

@@ -10,6 +10,7 @@ from lxml.etree import _Element
 
 from tests.documents.editing import elements, w
 from tests.editors.editor import Editor, after_typing
+from tests.editors.rich_items import QUOTED
 from tests.editors.word_file import WordFile
 
 _FAMILY = "Google-like"
@@ -131,6 +132,5 @@ _KINDS: dict[str, Callable[[WordFile], None]] = {
 }
 # Paragraphs of a quotation or of code have no style there, only the looks.
 EDITORS = tuple(
-    Editor(name, _FAMILY, after_typing(change), cannot=frozenset({"quoted paragraph"}))
-    for name, change in _KINDS.items()
+    Editor(name, _FAMILY, after_typing(change), cannot=frozenset({QUOTED})) for name, change in _KINDS.items()
 )

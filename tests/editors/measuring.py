@@ -7,15 +7,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.documents import open_reader
+from pipeline.documents.copies_kinds import kind_of
+from pipeline.documents.copies_recognise import recognise
 from pipeline.errors import QaError
-from pipeline.model.reading import DocumentReading, Slot
+from pipeline.model.reading import DocumentKnowledge, DocumentReading, KnownQuestion, Slot
 from pipeline.rich_text.gist import gist
 from pipeline.rich_text.plain_text import plain
 from pipeline.rich_text.rich_text import EMPTY, RichText
 from tests.editors.editor import Editor, Left
 from tests.editors.questions import OPENING, knowledge
-from tests.editors.rich_items import Thing, things
+from tests.editors.rich_items import ALT_TEXT, Thing, things, without_alt_texts
 
+_SERIES = "school-2023"
+_ANOTHER = DocumentKnowledge(
+    "cranmer-1",
+    (
+        KnownQuestion("cranmer-1-01", "Slide 3.", "What is inference without a likelihood?"),
+        KnownQuestion("cranmer-1-02", "Slide 12.", "Why is the learning rate so small?"),
+        KnownQuestion("cranmer-1-03", "Slide 5.", "Who invented this?"),
+    ),
+    ("KC",),
+)
 _TELLING = 12  # characters from which on a line is nobody else's by chance
 
 
@@ -48,11 +60,13 @@ def measured(editor: Editor, left: Left) -> Score:
     """Return how well a file that was left is read."""
     known = knowledge(editor.known, editor.initials)
     try:
-        reading = open_reader(editor.name_sent).read(left.content, editor.name_sent, known, OPENING)
+        kind = kind_of(left.content, editor.name_sent)
+        recognised = recognise(left.content, editor.name_sent, _SERIES, (_ANOTHER, known)).lecture
+        reading = open_reader(f"{editor.name_sent}.{kind}").read(left.content, editor.name_sent, known, OPENING)
     except QaError as error:
         reading, refusal = DocumentReading(missing=tuple(one.id for one in known.questions)), str(error)
     else:
-        refusal = ""
+        refusal = "" if recognised == known.lecture else f"taken for a copy of {recognised}"
     return _Comparison(editor, left, reading, refusal).score()
 
 
@@ -64,14 +78,14 @@ class _Comparison:
         self._left = left
         self._reading = reading
         self._refusal = refusal
-        self._ids = [one.id for one in editor.written.blocks]
+        self._ids = [one.id for one in editor.known.blocks]
         self._slots = {one.question: one for one in reading.slots}
         self._expected = dict(zip(self._ids, left.answers, strict=True))
 
     def score(self) -> Score:
         """Return the figures."""
         typed = {question: answer for question, answer in self._expected.items() if answer}
-        missed = [question for question, answer in typed.items() if gist(answer) != gist(self._answer(question))]
+        missed = [question for question, answer in typed.items() if not self._is_recovered(question, answer)]
         wanted, found, lost = 0, 0, list[Thing]()
         for question, answer in typed.items():
             here = things(answer)
@@ -93,6 +107,12 @@ class _Comparison:
             tuple(self._noise()),
         )
 
+    def _is_recovered(self, question: str, answer: RichText) -> bool:
+        found = self._answer(question)
+        if ALT_TEXT in self._editor.cannot:
+            answer, found = without_alt_texts(answer), without_alt_texts(found)
+        return gist(answer) == gist(found)
+
     def _answer(self, question: str) -> RichText:
         slot = self._slots.get(question)
         return slot.answer if slot else EMPTY
@@ -107,7 +127,7 @@ class _Comparison:
 
     def _unreported(self, missed: Iterable[str]) -> Iterator[str]:
         """Yield misses of which nothing is told: neither the words elsewhere, nor the question."""
-        elsewhere = " ".join([*map(_words, (one.words for one in self._reading.leftovers)), *self._comments()])
+        elsewhere = " ".join(self._elsewhere())
         for question in missed:
             is_named = question in self._reading.missing or any(question in one.where for one in self._reading.problems)
             there = _words(self._answer(question))
@@ -115,9 +135,12 @@ class _Comparison:
             if not is_named and not (lines and all(one in elsewhere for one in lines)):
                 yield self._shown(question)
 
-    def _comments(self) -> Iterator[str]:
+    def _elsewhere(self) -> Iterator[str]:
+        """Yield all words of which a person is told: margin comments, changed questions, leftovers, problems."""
+        yield from (_words(one.words) for one in self._reading.leftovers)
+        yield from (_squeezed(one.message) for one in self._reading.problems)
         for slot in self._reading.slots:
-            yield from map(_squeezed, slot.comments)
+            yield from map(_squeezed, (slot.question_text, *slot.comments))
 
     def _untold(self) -> Iterator[str]:
         """Yield what a person should have been told besides answers, and was not."""
@@ -133,15 +156,20 @@ class _Comparison:
 
     def _noise(self) -> Iterator[str]:
         """Yield what is told and is not so: answers nobody gave, leftovers, changed questions."""
-        own = " ".join(map(_squeezed, self._left.own))
-        typed = " ".join(map(_words, self._expected.values()))
+        reasons = list(map(_squeezed, self._left.own))
+        reasons += [
+            one
+            for question, answer in self._expected.items()
+            if not self._is_recovered(question, answer)
+            for one in _lines(answer)
+        ]
         for slot in self._reading.slots:
             if slot.answer and not self._expected.get(slot.question, EMPTY):
                 yield f"nobody answered {slot.question}: {plain(slot.answer)!r}"
             yield from self._changed(slot)
         for one in self._reading.leftovers:
             words = _words(one.words)
-            if words not in own and words not in typed and not any(_squeezed(line) in words for line in self._left.own):
+            if not any(reason in words or words in reason for reason in reasons):
                 yield f"left over: {plain(one.words)!r} ({one.reason})"
 
     def _changed(self, slot: Slot) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -23,6 +24,7 @@ from pipeline.rich_text.rich_text import (
 )
 
 Thing = tuple[str, str]  # what it is, and its words
+ALT_TEXT, HEADER_ROW, QUOTED = "alt text", "header row", "quoted paragraph"
 LOOKS = ("bold", "italic", "underline", "strike", "code", "raised", "colour", "link")
 
 
@@ -30,6 +32,19 @@ def things(answer: RichText) -> Counter[Thing]:
     """Return the rich things of an answer, each with its words; white space runs as one."""
     notes = (("footnote", plain(RichText(note))) for note in answer.footnotes)
     return Counter((kind, " ".join(words.split())) for kind, words in (*_in_blocks(answer.blocks), *notes))
+
+
+def without_alt_texts(answer: RichText) -> RichText:
+    """Return an answer with its pictures undescribed, those in lists and tables aside."""
+    blocks = (
+        replace(one, inlines=tuple(map(_bare, one.inlines))) if isinstance(one, Paragraph) else one
+        for one in answer.blocks
+    )
+    return replace(answer, blocks=tuple(blocks))
+
+
+def _bare(inline: Inline) -> Inline:
+    return replace(inline, alt="") if isinstance(inline, Image) else inline
 
 
 def _in_blocks(blocks: Iterable[Block], depth: int = 1) -> Iterator[Thing]:
@@ -40,7 +55,7 @@ def _in_blocks(blocks: Iterable[Block], depth: int = 1) -> Iterator[Thing]:
             case CodeBlock():
                 yield from (("code line", one) for one in block.text.splitlines())
             case Quote():
-                yield from (("quoted paragraph", plain(RichText((one,)))) for one in block.blocks)
+                yield from ((QUOTED, plain(RichText((one,)))) for one in block.blocks)
                 yield from _in_blocks(block.blocks)
             case ListBlock():
                 mark = "numbered item" if block.ordered else "bullet item"
@@ -53,8 +68,10 @@ def _in_blocks(blocks: Iterable[Block], depth: int = 1) -> Iterator[Thing]:
 
 def _in_table(table: Table) -> Iterator[Thing]:
     for number, row in enumerate(table.rows):
+        if number < table.header:
+            yield HEADER_ROW, plain(RichText((Table((row,)),)))
         for cell in row:
-            yield "header cell" if number < table.header else "cell", plain(RichText(cell.blocks))
+            yield "cell", plain(RichText(cell.blocks))
             yield from _in_blocks(cell.blocks)
 
 
@@ -68,7 +85,8 @@ def _in_paragraph(paragraph: Paragraph) -> Iterator[Thing]:
         if isinstance(one, Equation):
             yield "equation", one.latex
         elif isinstance(one, Image):
-            yield "image", f"{one.sha256} {one.alt}"
+            yield "image", one.sha256
+            yield ALT_TEXT, one.alt
     for look in LOOKS:
         yield from _in_look(paragraph.inlines, look)
 

@@ -89,6 +89,11 @@ class WordFile(Editing):
         self._notes, self._lists = [], []
         return super().saved()
 
+    def numbered(self, *, ordered: bool, depth: int = 0) -> str:
+        """Begin a list and return what makes a paragraph one of its items."""
+        self._lists.append(ordered)
+        return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{len(self._lists)}"/></w:numPr>'
+
     def add_part(self, kind: str, xml: str) -> None:
         """Add a part of a kind, declared as Word declares it."""
         self.part(f"{kind}.xml", xml, kind)
@@ -119,11 +124,9 @@ class WordFile(Editing):
         return paragraph(style=style, properties="<w:bidi/>" if block.rtl else "", inner=inner)
 
     def _list(self, block: ListBlock, answer: RichText, depth: int) -> list[str]:
-        self._lists.append(block.ordered)
-        number = len(self._lists)
+        place = self.numbered(ordered=block.ordered, depth=depth)
         found: list[str] = []
         for first, *rest in block.items:
-            place = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
             words = self.inlines(first.inlines, answer) if isinstance(first, Paragraph) else ""
             found.append(paragraph(properties=place, inner=words))
             for inner in rest:
@@ -156,7 +159,7 @@ class WordFile(Editing):
                 return f'<w:r><w:footnoteReference w:id="{len(self._notes) + 1}"/></w:r>'
 
     def _run(self, one: Run, look: str) -> str:
-        words = run(one.text, looks(one) + look)
+        words = run(one.text, _in_order(looks(one), look))
         if not one.link:
             return words
         key = self.relate("hyperlink", one.link, external=True)
@@ -178,6 +181,13 @@ class WordFile(Editing):
             if f'w:styleId="{key}"' not in sheet
         )
         self.parts["word/styles.xml"] = sheet.replace("</w:styles>", f"{new}</w:styles>").encode()
+
+
+def _in_order(look: str, direction: str) -> str:
+    """Return the looks of words that run from right to left, bold and slanted twice as Word has it."""
+    if not direction:
+        return look
+    return look.replace("<w:b/>", "<w:b/><w:bCs/>").replace("<w:i/>", "<w:i/><w:iCs/>") + direction
 
 
 def _whole(drawing: str) -> str:
