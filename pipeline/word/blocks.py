@@ -20,6 +20,9 @@ _ATTRIBUTES = rb"(?:[^\"'<>]|\"[^\"<]*\"|'[^'<]*')*+"
 _HIDDEN = rb"!--.*?--|!\[CDATA\[.*?\]\]"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _OPENING, _SLASH = b"</"
+_OUR_PREFIX = b"(?:w:)"
+_PARAGRAPH, _PARAGRAPH_END = b"<w:p>", b"</w:p>"
+_SECTION, _SECTION_END = b"<w:sectPr>", b"</w:sectPr>"
 _DECLARED = re.compile(rb"xmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"'<]*)[\"']")
 _BOOKMARK_NAME = re.compile(rb":?name\s*=\s*[\"']([^\"'<]*)[\"']")
 _BOOKMARK_ID = re.compile(rb":?id\s*=\s*[\"'](\d{1,9})[\"']")
@@ -127,8 +130,13 @@ def read_body(content: bytes, name: str) -> Body:
     end = content.rfind(b"</", 0, max(content.rfind(b"</"), 0))
     if opening is None or end < opening.end():
         raise _damaged(name)
-    tags = _block_tags(content, prefix, _prefix(declared, _MC))
-    starts, ends = _outermost(content, opening.end(), end, tags, name)
+    # Looking out for comments at every tag costs time, and hardly any program writes them.
+    has_hidden = any(content[sign.start() - 1] == _OPENING for sign in re.finditer(rb"!", content))
+    row = None if has_hidden or prefix != _OUR_PREFIX else _row(content, opening.end(), end)
+    if row is None:
+        tags = _block_tags(prefix, _prefix(declared, _MC), _HIDDEN if has_hidden else b"")
+        row = _outermost(content, opening.end(), end, tags, name)
+    starts, ends = row
     bookmarks, highest = _bookmarks(content, prefix)
     return Body(
         content=content,
@@ -151,14 +159,12 @@ def visible_text(source: bytes) -> str:
     )
 
 
-def _block_tags(content: bytes, prefix: bytes, alternative: bytes) -> re.Pattern[bytes]:
+def _block_tags(prefix: bytes, alternative: bytes, hidden: bytes) -> re.Pattern[bytes]:
     """Return what finds the tags that can hold blocks; the first group is "/" in a closing one."""
     names = rb"%s(?:p|tbl|sdt|customXml|altChunk)" % prefix
     names += rb"|%sAlternateContent" % alternative if alternative else b""
-    # Looking out for comments at every tag costs time, and hardly any program writes them.
-    has_hidden = any(content[sign.start() - 1] == _OPENING for sign in re.finditer(rb"!", content))
-    hidden = rb"|" + _HIDDEN if has_hidden else b""
-    return re.compile(rb"<(?:(/?)(?:%s)(?=[\s/>])%s%s)>" % (names, _ATTRIBUTES, hidden), re.DOTALL)
+    other = rb"|" + hidden if hidden else b""
+    return re.compile(rb"<(?:(/?)(?:%s)(?=[\s/>])%s%s)>" % (names, _ATTRIBUTES, other), re.DOTALL)
 
 
 def _outermost(content: bytes, start: int, end: int, tags: re.Pattern[bytes], name: str) -> tuple[list[int], list[int]]:
@@ -186,6 +192,23 @@ def _outermost(content: bytes, start: int, end: int, tags: re.Pattern[bytes], na
     return starts, ends
 
 
+def _row(content: bytes, start: int, end: int) -> tuple[list[int], list[int]] | None:
+    """Return where paragraphs begin and end in a body that is one row of them, as ours are; None if it is more.
+
+    One within another would end before something else than a paragraph, and there would be more than are counted.
+    """
+    starts: list[int] = []
+    ends: list[int] = []
+    at = start
+    while content.startswith(_PARAGRAPH, at):
+        starts.append(at)
+        at = content.find(_PARAGRAPH_END, at, end) + len(_PARAGRAPH_END)
+        ends.append(at)
+    is_end = content.startswith(_SECTION, at) and content.find(_SECTION_END, at, end) + len(_SECTION_END) == end
+    is_row = is_end and content.count(_PARAGRAPH) == len(starts) and b"<w:p " not in content
+    return (starts, ends) if is_row else None
+
+
 def _prefix(declared: Sequence[tuple[bytes, bytes]], namespace: str) -> bytes:
     """Return a pattern for the prefixes that stand for a namespace anywhere in the part; empty if none does."""
     prefixes = sorted({prefix for prefix, uri in declared if uri == namespace.encode()}, reverse=True)
@@ -195,10 +218,16 @@ def _prefix(declared: Sequence[tuple[bytes, bytes]], namespace: str) -> bytes:
 def _bookmarks(content: bytes, prefix: bytes) -> tuple[dict[bytes, int], int]:
     """Return where each bookmark begins, by name, and the highest id."""
     usual = rb"%sid=\"(\d{1,9})\" %sname=\"([^\"<]*)\"" % (prefix, prefix)
-    marks = list(re.finditer(rb"<%sbookmarkStart\s(?:%s|%s)" % (prefix, usual, _ATTRIBUTES), content))
-    ids = [int(mark[1] or _first(_BOOKMARK_ID, mark[0]) or 0) for mark in marks]
-    places = {mark[2] or _first(_BOOKMARK_NAME, mark[0]): mark.start() for mark in reversed(marks)}
-    return places, max(ids, default=0)
+    marks = re.finditer(rb"<%sbookmarkStart\s(?:%s|%s)" % (prefix, usual, _ATTRIBUTES), content)
+    places: dict[bytes, int] = {}
+    highest = 0
+    for mark in marks:
+        number, bookmark = mark.groups()
+        if number is None:
+            number, bookmark = _first(_BOOKMARK_ID, mark[0]) or 0, _first(_BOOKMARK_NAME, mark[0])
+        places.setdefault(bookmark, mark.start())
+        highest = max(highest, int(number))
+    return places, highest
 
 
 def _first(pattern: re.Pattern[bytes], source: bytes) -> bytes:
