@@ -10,7 +10,7 @@ from pipeline.documents.reading_question import cut
 from pipeline.documents.reading_units import Unit
 from pipeline.rich_text.rich_text import EMPTY, Paragraph, RichText, Run
 from pipeline.word.rich_assembly import Piece, is_empty, trimmed
-from pipeline.word.rich_pieces import Line, Setting, key, usual
+from pipeline.word.rich_pieces import Line, Setting, usual
 from pipeline.word.rich_plain import PlainParagraph
 
 # Of a slot, and of a paragraph that has lost its style; the same objects as in what is read, which are found faster.
@@ -44,16 +44,24 @@ def without_prefixes(pieces: Sequence[Piece], prefixes: Prefixes) -> list[Piece]
     return kept
 
 
-def plain_answer(unit: Unit, prefixes: Prefixes) -> RichText | None:
-    """Return the answer in a slot of plain words, as most are, by a short way; None if it needs a closer look."""
-    if isinstance(unit, PlainParagraph) and not unit.runs and unit.setting in _SLOTS:
-        words = unit.text[prefixes.length(unit.text) :].strip()
-        is_blank = not words or (words[0] == _UNSEEN and not key(words))
-        return EMPTY if is_blank else RichText((Paragraph((Run(words),)),))
-    if is_blank_slot(unit, prefixes):
-        return EMPTY
+def plain_answer(units: Sequence[Unit], prefixes: Prefixes) -> RichText | None:
+    """Return an answer in plain words, as most are, by a short way; None if it needs a closer look."""
+    paragraphs: list[Paragraph] = []
+    for unit in units:
+        if not isinstance(unit, PlainParagraph) or unit.runs or unit.setting not in _SLOTS or _UNSEEN in unit.text:
+            return None
+        length = prefixes.length(unit.text)
+        if length and unit is not units[0]:
+            return None
+        if words := unit.text[length:].strip():
+            paragraphs.append(Paragraph((Run(words),)))
+    return RichText(tuple(paragraphs)) if paragraphs else EMPTY
+
+
+def plain_line(unit: Unit, prefixes: Prefixes) -> RichText | None:
+    """Return an answer in one slot of words and looks by a short way; None if it needs a closer look."""
     line = unit.pieces[0]
-    if len(unit.pieces) > 1 or not isinstance(line, Line) or line.setting not in _SLOTS:
+    if unit.has_boxes or not isinstance(line, Line) or line.setting not in _SLOTS:
         return None
     if any(not isinstance(one, Run) or one.code for one in line.inlines):
         return None

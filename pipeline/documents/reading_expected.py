@@ -67,7 +67,9 @@ def expected_of(known: KnownQuestion) -> Expected:
             equations += [(piece.text, written)] if written else []
             printed += OBJECT if written else piece.text
     printed = f"{label} {printed}" if label and printed else label or printed
-    return Expected(known.id, label, text, bookmark(known.id), printed, tuple(equations), clean(known.note))
+    return Expected(
+        known.id, label, text, bookmark(known.id), printed, tuple(equations), known.note and clean(known.note)
+    )
 
 
 @dataclass(slots=True)

@@ -70,12 +70,13 @@ def units_of_body(reader: RichReader, is_question: Callable[[Unit], bool]) -> li
         is_question: tells whether a paragraph is a known question; a table with one is layout.
     """
     found: list[Unit] = []
-    for block in reader.blocks():
-        if isinstance(block, PlainParagraph):
+    blocks, others = reader.blocks()
+    for block in blocks:
+        if block is not None:
             found.append(block)
         else:
-            found += units_of((block,), reader, is_question)
-    return found
+            found += units_of((next(others),), reader, is_question)
+    return [*found, *units_of(others, reader, is_question)]
 
 
 def units_of(nodes: Iterable[_Element], reader: RichReader, is_question: Callable[[Unit], bool]) -> list[Unit]:

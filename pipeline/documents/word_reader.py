@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from pipeline.documents.reading_answers import is_blank_slot, plain_answer, without_prefixes
+from pipeline.documents.reading_answers import is_blank_slot, plain_answer, plain_line, without_prefixes
 from pipeline.documents.reading_expected import Questions, letters, questions_of
 from pipeline.documents.reading_find import SIMILAR, find_questions
 from pipeline.documents.reading_kinds import refuse_other_kinds
@@ -136,11 +136,13 @@ class _Reading:
         """Return an answer without the initials that mark it."""
         units = [self._units[index] for index in section.answer]
         if not pieces:
-            plain = plain_answer(units[0], self._prefixes) if len(units) == 1 else None
+            plain = plain_answer(units, self._prefixes)
+            if plain is None and self._is_blank(section.answer):
+                return EMPTY
+            if plain is None and len(units) == 1:
+                plain = plain_line(units[0], self._prefixes)
             if plain is not None:
                 return plain
-            if self._is_blank(section.answer):
-                return EMPTY
         lost = [name for unit in (*(self._units[at] for at in section.units if pieces), *units) for name in unit.lost]
         pieces += [piece for unit in units for piece in unit.pieces]
         answer = self._reader.text(without_prefixes(pieces, self._prefixes), lost)

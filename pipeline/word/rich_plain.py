@@ -8,7 +8,7 @@ disagree (tracked changes, comments, other prefixes, damage) leaves the whole do
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from html import unescape
 from typing import ClassVar, NamedTuple
@@ -20,7 +20,7 @@ from pipeline.rich_text.rich_text import Run
 from pipeline.word.rich_names import MC
 from pipeline.word.rich_paragraphs import SettingBook
 from pipeline.word.rich_pieces import Line, Setting, joined, key
-from pipeline.word.rich_source import REVISED, parser, streamed
+from pipeline.word.rich_source import REVISED, parser
 from pipeline.word.rich_styles import PLAIN, Look, StyleBook
 from pipeline.word.xml_parts import W
 
@@ -110,6 +110,10 @@ class PlainBody:
         content: the part with the text.
         styles, settings: of the document.
 
+    Attributes:
+        blocks: what stands in it, None for what the parser is to read.
+        rest: the part without the plain paragraphs.
+
     Raises:
         NotPlainError: the parser must read it.
     """
@@ -123,25 +127,13 @@ class PlainBody:
         self._looks: dict[bytes, Look | None] = {b"": PLAIN}
         self._others: list[bytes] = []
         try:
-            self._blocks = self._read(_paragraph(has_ids=b" xmlns:w14=" in head[0]))
+            self.blocks = self._read(_paragraph(has_ids=b" xmlns:w14=" in head[0]))
         except UnicodeDecodeError:
             raise NotPlainError from None
         others = b"".join(self._others)
         if _TREACHEROUS.search(others) or REVISED.search(others):
             raise NotPlainError
-        self._rest = b"%s%s%s" % (head[0], others, content[end:])
-
-    def blocks(self) -> Iterator[PlainParagraph | _Element]:
-        """Yield the paragraphs, and every other block as the parser gives it, until the next one is asked for.
-
-        Raises:
-            XMLSyntaxError: the text is damaged.
-        """
-        parsed = streamed(self._rest)
-        for one in self._blocks:
-            yield next(parsed) if one is None else one
-        for _ in parsed:  # there is none, but damage behind the last one is found
-            pass
+        self.rest = b"%s%s%s" % (head[0], others, content[end:])
 
     def _read(self, paragraph: re.Pattern[bytes]) -> list[PlainParagraph | None]:
         """Return each block, None for one that the parser is to read."""
@@ -161,7 +153,9 @@ class PlainBody:
             if setting is None or found.end() - at > _LONGEST:
                 at = self._leave(at, blocks)
             elif usual[look] and usual[look_2] and usual[look_3] and not others:
-                words = text.decode() + text_2.decode() + text_3.decode()
+                words = text.decode() + text_2.decode()
+                if text_3:
+                    words += text_3.decode()
                 names = (name.decode(),) if name else ()
                 blocks.append(PlainParagraph(unescape(words) if "&" in words else words, setting, names))
                 at = found.end()

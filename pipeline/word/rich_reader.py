@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lxml.etree import XMLSyntaxError, _Element
+from lxml.etree import _Element
 
 from pipeline.rich_text.rich_text import Block, RichText
 from pipeline.word.revisions import accept
@@ -57,21 +57,17 @@ class RichReader:
         self._lines = self._line_reader(source.main)
         self._notes = {kind: self._read_notes(kind, tag) for kind, tag in _NOTE_PARTS.items()}
 
-    def blocks(self) -> Iterator[PlainParagraph | _Element]:
-        """Yield what stands in the body: plain words ready read, all else to be scanned before the next is asked for.
+    def blocks(self) -> tuple[list[PlainParagraph | None], Iterator[_Element]]:
+        """Return what stands in the body: plain words ready read, and all else to be scanned, one by one.
 
-        Raises:
-            DocumentError: the text is damaged.
+        Where there is None in the first, a block of the second has its place; those left over stand behind it.
+        The second raises a DocumentError if the text is damaged; it must be asked to its end.
         """
         try:
-            body = PlainBody(self._source.text(), self._styles, self._settings)
+            body = PlainBody(self._source.relations.content(self._source.main), self._styles, self._settings)
         except NotPlainError:
-            yield from self._source.body()
-            return
-        try:
-            yield from body.blocks()
-        except XMLSyntaxError as error:
-            raise self._source.damage(error) from error
+            return [], self._source.body()
+        return body.blocks, self._source.parsed(body.rest)
 
     def scan(self, node: _Element) -> Scanned:
         """Return a paragraph or a table."""

@@ -74,29 +74,22 @@ class WordSource:
         Raises:
             DocumentError: the text is damaged.
         """
-        content = self.text()
+        content = _in_usual_names(self.relations.content(self.main))
         if any(mark in content for mark in _MAYBE_REVISED) and REVISED.search(content):
             # A deleted paragraph's end joins two paragraphs, so both must be there.
             root = _tree(content, self.main, self.name)
             accept(root)
             yield from (child for body in root.iterfind(w("body")) for child in body)
             return
+        yield from self.parsed(content)
+
+    def parsed(self, content: bytes) -> Iterator[_Element]:
+        """Yield what stands in the body of the text, or of as much of it as is given; as in `body`."""
         try:
-            yield from streamed(content)
+            yield from _streamed(_in_usual_names(content))
         except etree.XMLSyntaxError as error:
+            self.tree(self.main)  # names the place in the whole, if it is this that is damaged
             raise _damage(self.name, self.main, error) from error
-
-    def text(self) -> bytes:
-        """Return the part that holds the text, in the usual names."""
-        return _in_usual_names(self.relations.content(self.main))
-
-    def damage(self, error: etree.XMLSyntaxError) -> DocumentError:
-        """Return what to say of a text that was found damaged, with its place in the whole."""
-        try:
-            etree.fromstring(self.text(), parser())
-        except etree.XMLSyntaxError as found:
-            error = found
-        return _damage(self.name, self.main, error)
 
     def tree(self, part: str) -> _Element | None:
         """Return a part as a tree, None if there is no such part."""
@@ -135,7 +128,7 @@ def open_source(content: bytes, name: str) -> WordSource:
     return WordSource(name, relations, main)
 
 
-def streamed(content: bytes) -> Iterator[_Element]:
+def _streamed(content: bytes) -> Iterator[_Element]:
     """Yield the children of the body, each forgotten when the next one comes: a large document needs little room."""
     events = etree.iterparse(
         io.BytesIO(content),
