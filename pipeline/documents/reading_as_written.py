@@ -39,8 +39,8 @@ _WRITTEN = (
 
 
 _FEW = 20
-# No sign of an equation, and nothing that is cleaned away: such a text stands in a document letter by letter.
-_USUAL = re.compile("[^$\\\\\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\u200b\\ud800-\\U0010ffff]+").fullmatch
+# In letters beyond ASCII: what may be cleaned away.
+_CLEANED = re.compile("[\x80-\x9f\u2028-\u202e\u2066-\u2069\ud800-\U0010ffff]").search
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _setting(cut: Stretches, number: int, one: KnownQuestion) -> _Setting | None
     label, text = _escaped(one.label), escape(one.text)
     begin, end = source.find(f">{label}<") + 1, source.find(f"{text}<")
     before, between = source[source.find('"') : begin], source[begin + len(label) : end]
-    is_there = 0 < begin < end and label != _STRANGE and _USUAL(one.text) is not None
+    is_there = 0 < begin < end and label != _STRANGE and _is_usual(one.text)
     is_plain = _HEAD.fullmatch(head) and _FIRST.fullmatch(before.encode())
     is_next = not _TAG.sub(b"", between.encode()).strip()
     return _Setting(head, before, between) if is_there and is_plain and is_next else None
@@ -93,7 +93,7 @@ def _set_otherwise(cut: Stretches, asked: Mapping[int, KnownQuestion], setting: 
     found = []
     for number, one in asked.items():
         text = one.text
-        if not _USUAL(text):
+        if not _is_usual(text):
             found.append(number)
             continue
         if "&" in text or "<" in text or ">" in text:
@@ -107,6 +107,13 @@ def _set_otherwise(cut: Stretches, asked: Mapping[int, KnownQuestion], setting: 
 def _escaped(label: str) -> str:
     """Return a label as it stands in a document, or what stands in none if it is an unusual one."""
     return escape(label) if label and label == one_line(label) else _STRANGE
+
+
+def _is_usual(text: str) -> bool:
+    """Tell whether a text stands in a document letter by letter: no equations, and nothing that is cleaned away."""
+    if "$" in text or "\\" in text or "\x7f" in text or not text:
+        return False
+    return text.isascii() or not _CLEANED(text)
 
 
 def _begins(text: str, wanted: str) -> bool:

@@ -143,10 +143,14 @@ class _Comparison:
 
     def _in_order(self) -> dict[int, KnownQuestion]:
         """Return the questions by the numbers they have in the document; each must be there once."""
-        known = {bookmark(one.id): one for one in self._knowledge.questions}
-        names = self._now.names()
-        _require(len(self._knowledge.questions) == len(names) and known.keys() == set(names))
-        return {number: known[name] for number, name in enumerate(names, 1)}
+        questions, names = self._knowledge.questions, self._now.names()
+        known = [bookmark(one.id) for one in questions]
+        if known != names:
+            _require(sorted(known) == sorted(names))
+            by_name = dict(zip(known, questions, strict=True))
+            questions = tuple(by_name[name] for name in names)
+        _require(len(set(names)) == len(names))
+        return dict(enumerate(questions, 1))
 
     def _require_sound(self, changed: Iterable[int]) -> None:
         """Hold that no stretch reaches into another one, in neither version."""

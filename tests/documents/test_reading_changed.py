@@ -141,6 +141,11 @@ def _with_picture(file: Editing) -> None:
     file.append(file.slot(4), picture(key))
 
 
+def _all_answered(file: Editing) -> None:
+    for number in range(1, COUNT):
+        file.answer(number, "yes")
+
+
 UNCLEAR: dict[str, Callable[[Editing], object]] = {
     "properties": _part("docProps/custom.xml", b"heinrich-2", b"heinrich-3"),
     "styles": _part("word/styles.xml", b"QA Answer", b"QA Reply"),
@@ -148,7 +153,7 @@ UNCLEAR: dict[str, Callable[[Editing], object]] = {
     "a comment": lambda file: file.comments((file.slot(4), "look")),
     "all blocks the other way round": lambda file: file.move_after(file.slot(COUNT), file.question(1), file.slot(1)),
     "all anchors dropped": Editing.drop_anchors,
-    "most of it answered": lambda file: [file.answer(number, "yes") for number in range(1, COUNT)],
+    "most of it answered": _all_answered,
 }
 
 
