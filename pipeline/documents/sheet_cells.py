@@ -13,7 +13,7 @@ from pipeline.documents.sheet_comments import comments
 from pipeline.documents.sheet_file import SheetFile, SheetPart, child, decoded, local, read_xml
 from pipeline.documents.sheet_grid import SheetGrid, SheetRow, place
 from pipeline.documents.sheet_marks import unescaped
-from pipeline.documents.sheet_rows import ORDINARY_CELL, Place, RowPlaces, find_rows
+from pipeline.documents.sheet_rows import BARE, ORDINARY, ORDINARY_CELL, Place, RowPlaces, find_rows
 from pipeline.documents.sheet_styles import Styles
 from pipeline.documents.sheet_text import SheetCell
 from pipeline.documents.sheet_texts import SharedTexts, is_written_plainly, plain_text
@@ -61,17 +61,8 @@ class CellReader:
         """
         places = self.places(sheet)
         source = _RowSource(self, places, self._links(sheet, places))
-        find = places.content.find
-        rows = [
-            SheetRow(one[0], None, source, one)
-            for one in places.places
-            # Nothing but what is in a cell begins with these letters.
-            if not one[3]
-            or find(b"<v", one[1], one[2]) > 0
-            or find(b"<is", *one[1:3]) > 0
-            or find(b"<f", *one[1:3]) > 0
-        ]
-        return SheetGrid(sheet.title, tuple(rows), comments(self.file, sheet), source.column)
+        rows = tuple([SheetRow(one[0], None, source, one) for one in places.places if one[3] != BARE])
+        return SheetGrid(sheet.title, rows, comments(self.file, sheet), source.column)
 
     def rows(self, sheet: SheetPart) -> tuple[SheetRow, ...]:
         """Return the rows of a sheet that hold anything; see `grid`."""
@@ -168,8 +159,8 @@ class _RowSource:
 
     def cells(self, place_of: Place) -> Mapping[int, SheetCell]:
         """Return the cells of a row that hold words, with the links they have."""
-        number, start, end, is_ordinary = place_of
-        if is_ordinary:
+        number, start, end, shape = place_of
+        if shape == ORDINARY:
             cells = self._reader.cells(decoded(self._places.content[start:end], self._reader.file.name))
         else:
             cells = self._reader.irregular_cells(self._places.wrapped(start, end)[0], number)
@@ -180,14 +171,14 @@ class _RowSource:
         return cells
 
     def column(self, number: int) -> Mapping[int, str]:
-        """Return the texts in a column by the numbers of their rows, of ordinary cells alone."""
+        """Return the texts in a column as they are written, by the numbers of their rows; of ordinary cells alone."""
         if not self._places.is_ordinary:
             return {}
         pattern = re.compile(_IN_COLUMN.format(get_column_letter(number)))
         found = pattern.findall(decoded(self._places.content, self._reader.file.name))
         shared = self._reader.texts.of
-        texts = ((row, plain_text(text) if text else shared(index)) for row, index, text in found)
-        return {int(row): text for row, text in texts if isinstance(text, str)}
+        texts = {int(row): text or shared(index) for row, index, text in found}
+        return {row: text for row, text in texts.items() if isinstance(text, str)}
 
 
 def _text(element: etree._Element | None) -> str:

@@ -73,9 +73,8 @@ class Recognition:
         id_column, ids = self._titled_ids(rows, column)
         if not id_column:
             id_column = self._find(_cells(rows), lambda text: bool(self.id_of(text)))
-        if id_column and len(ids) < len(rows):
-            found = ((row.number, ids.get(row.number) or self.id_of(row.text(id_column))) for row in rows)
-            ids = {number: key for number, key in found if key}
+        others = [row for row in rows if row.number not in ids] if id_column else []
+        ids = ids | {row.number: key for row in others if (key := self.id_of(row.text(id_column)))}
         headers = frozenset(row.number for row in rows if row.number not in ids and self._is_header(row))
         if not ids and not headers:
             return None
@@ -88,7 +87,7 @@ class Recognition:
         kinds = {number: column for column, number in columns.items()}
         return Layout(columns, kinds, {column: text.strip() for _, column, text in over}, headers, ids)
 
-    def _titled_ids(self, rows: Sequence[SheetRow], texts_in: ColumnTexts) -> tuple[int, Mapping[int, str]]:
+    def _titled_ids(self, rows: Sequence[SheetRow], texts_in: ColumnTexts) -> tuple[int, dict[int, str]]:
         """Return the column that is titled so if most rows have an id there as we wrote it, and those; else (0, {})."""
         header = next((row for row in rows[:_HEADER_WITHIN] if self._is_header(row)), None)
         columns: dict[Column, int] = {}

@@ -14,7 +14,7 @@ from pipeline.documents.sheet_text import SheetCell
 
 _LAST_COLUMN = 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_NO_PLACE: Place = (0, 0, 0, True)
+_NO_PLACE: Place = (0, 0, 0, 0)
 
 
 class CellSource(Protocol):
@@ -71,7 +71,8 @@ class SheetGrid:
         title: on its tab.
         rows: those that hold anything.
         comments: in each row by its number.
-        column: gives the texts in a column by the numbers of their rows; some at least, without reading the rows.
+        column: gives the texts in a column as they are written, by the numbers of their rows: those that can be had
+            without reading rows.
     """
 
     title: str

@@ -23,13 +23,15 @@ ORDINARY_CELL = (
     r"(?:<f>([^<]*)</f>)?(?:<v>([^<]*)</v>|<is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)?</c>)"
 )
 _WITHOUT_GROUPS = re.sub(r"(?<!\\)\((?!\?)", "(?:", ORDINARY_CELL)
-_ORDINARY = rf"[^<>]*+>((?:{_WITHOUT_GROUPS})*+</row>)"
-_ROW = re.compile(
-    rf'<row(?: r="(\d{{1,9}})")?(?=[\s/>])(?:{_ORDINARY}|[^<>]*+(?<=/)>|[^<>]*+>.*?</row>)'.encode(), re.DOTALL
-)
+_EMPTY_CELL = r'<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,6}")?(?: t="\w{1,9}")?(?:/>|></c>)'
+_BARE = rf"((?<=/)>|>(?:{_EMPTY_CELL})*+</row>)"
+_FILLED = rf"(>(?:{_WITHOUT_GROUPS})*+</row>)"
+_ROW = re.compile(rf'<row(?: r="(\d{{1,9}})")?(?=[\s/>])[^<>]*+(?:{_BARE}|{_FILLED}|>.*?</row>)'.encode(), re.DOTALL)
+# The shapes of rows are the numbers of groups: no more than looks, ordinary cells, anything else.
+BARE, ORDINARY, OTHER = 2, 3, 1
 _NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d{1,9})[\"']")
 _BLANK = re.compile(rb"\s+")
-Place = tuple[int, int, int, bool]  # a tuple, for there are many
+Place = tuple[int, int, int, int]  # a tuple, for there are many
 
 _OPENING, _CLOSING = b"<sheetData>", b"</sheetData>"
 
@@ -40,7 +42,7 @@ class RowPlaces:
 
     Attributes:
         content: the sheet.
-        places: of each row in turn: its number, where it starts and ends, and whether it is an ordinary one.
+        places: of each row in turn: its number, where it starts and ends, and its shape.
         root: the sheet without its rows.
         gap: where the rows were taken out, and how many bytes.
         is_ordinary: whether each row is an ordinary one.
@@ -95,12 +97,12 @@ def _found_quickly(content: bytes, name: str) -> RowPlaces | None:
             number = int(found[1] or 0) or _number(_typed(found.group()), last, name)
             is_ordered = is_ordered and number > last
             last = number
-            places.append((number, start, at, found[2] is not None))
+            places.append((number, start, at, found.lastindex or OTHER))
     if not content.startswith(_CLOSING, at):
         return None
-    _number(str(max((place[0] for place in places), default=1)), 0, name)
+    _number(str(max(places)[0] if places else 1), 0, name)
     root = parse(content[:begin] + content[at:], name)
-    return RowPlaces(content, places, root, (begin, at - begin), all(place[3] for place in places), is_ordered)
+    return RowPlaces(content, places, root, (begin, at - begin), all(place[3] != OTHER for place in places), is_ordered)
 
 
 def _found_by_parser(content: bytes, name: str) -> RowPlaces:
@@ -113,7 +115,7 @@ def _found_by_parser(content: bytes, name: str) -> RowPlaces:
         number = _number(row.attributes.get("r", ""), last, name)
         is_ordered = is_ordered and number > last
         last = number
-        places.append((number, row.start, row.end, False))
+        places.append((number, row.start, row.end, OTHER))
     return RowPlaces(content, places, root, (len(content), 0), False, is_ordered)
 
 

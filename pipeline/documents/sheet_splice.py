@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from pipeline.documents.sheet_grid import place
 from pipeline.documents.sheet_looks import row_height
 from pipeline.documents.sheet_marks import Column, escaped
-from pipeline.documents.sheet_rows import RowPlaces
+from pipeline.documents.sheet_rows import BARE, RowPlaces
 from pipeline.errors import DocumentError
 from pipeline.word.xml_parts import Node, escape, parse
 
@@ -81,7 +81,8 @@ class SheetSource:
 
     def last_used_row(self) -> int:
         """Return the number of the last row that holds anything but looks, or that is merged with others."""
-        filled = next((row for row in reversed(self._places) if self._is_used(row)), 0)
+        used = (row for row, _, _, shape in reversed(self._found.places) if shape != BARE and self._is_used(row))
+        filled = next(used, 0)
         return max([filled, *(one.last_row for one in self._merged())])
 
     def is_free(self, row: int, column: int) -> bool:

@@ -64,12 +64,18 @@ def rich_text(cell: SheetCell | None) -> RichText:
     if not (cell.pieces or cell.link or _MORE_THAN_LINES.search(text) or may_hold_link(text)):
         lines = text.split("\n")
         return RichText(tuple([_line(line.strip(), cell.look) for line in lines if line and not line.isspace()]))
-    runs = [replace(run, text=_UNSHOWN.sub("", _LINE_END.sub("\n", run.text))) for run in cell.runs]
+    runs = [_shown(run) for run in cell.runs]
     pieces = list(_pieces("".join(run.text for run in runs)))
     is_linked = cell.link.lower().startswith(_WEB) and all(piece.target != cell.link for piece in pieces)
     base = cell.link if is_linked else ""
-    inlines = _dressed(pieces, [replace(run, link=run.link or base) for run in runs])
+    inlines = _dressed(pieces, [replace(run, link=base) if base and not run.link else run for run in runs])
     return RichText(tuple(_paragraphs(inlines)))
+
+
+def _shown(run: Run) -> Run:
+    """Return a run without what is never shown, its line ends of one kind."""
+    text = _UNSHOWN.sub("", _LINE_END.sub("\n", run.text))
+    return run if text == run.text else replace(run, text=text)
 
 
 def together(cells: Sequence[SheetCell]) -> RichText:
@@ -149,6 +155,9 @@ def _paragraphs(inlines: Iterator[Inline]) -> Iterator[Paragraph]:
         if not isinstance(inline, Run):
             line.append(inline)
             continue
+        if "\n" not in inline.text:
+            _add(line, inline)
+            continue
         first, *more = inline.text.split("\n")
         _add(line, replace(inline, text=first))
         for text in more:
@@ -161,7 +170,7 @@ def _paragraphs(inlines: Iterator[Inline]) -> Iterator[Paragraph]:
 def _add(line: list[Inline], run: Run) -> None:
     """Add a run to a line, joined with the one before if both look the same."""
     before = line[-1] if line else None
-    if isinstance(before, Run) and replace(before, text=run.text) == run:
+    if isinstance(before, Run) and before.link == run.link and replace(before, text=run.text) == run:
         line[-1] = replace(before, text=before.text + run.text)
     elif run.text:
         line.append(run)
@@ -175,9 +184,9 @@ def _paragraph(line: list[Inline]) -> Iterator[Paragraph]:
         del line[-1]
     if not line:
         return
-    if isinstance(first := line[0], Run):
+    if isinstance(first := line[0], Run) and first.text[:1].isspace():
         line[0] = replace(first, text=first.text.lstrip())
-    if isinstance(last := line[-1], Run):
+    if isinstance(last := line[-1], Run) and last.text[-1:].isspace():
         line[-1] = replace(last, text=last.text.rstrip())
     words = "".join(one.text for one in line if isinstance(one, Run))
     yield Paragraph(tuple(line), rtl=runs_right_to_left(words))

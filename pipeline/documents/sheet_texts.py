@@ -25,27 +25,27 @@ class SharedTexts:
 
     def of(self, number: str) -> str | etree._Element | None:
         """Return a text of one look, or else its element; None if there is none of this number."""
-        index = int(number) if number.isdigit() and len(number) < 10 else -1
-        if 0 <= index < len(self._plain) and self._plain[index]:
-            return self._plain[index]
-        return self._elements[index] if 0 <= index < len(self._elements) else None
+        return self._plain.get(number) or self._elements.get(number.strip())
 
     @cached_property
-    def _plain(self) -> list[str]:
-        """The texts, "" for those of several looks; empty if a program writes them otherwise than all the others."""
+    def _plain(self) -> dict[str, str]:
+        """The texts by their numbers, "" for those of several looks; none if they are written in an unusual way."""
         if not self._parts:
-            return []
+            return {}
         content = decoded(self._file.parts[self._parts[0]], self._file.name)
         found: list[str] = _TEXT.findall(content)
         is_usual = len(found) == content.count("</si>") and "<si/>" not in content and "<!" not in content
-        if not is_usual or is_written_plainly(content):
-            return found if is_usual else []
-        return [text if is_written_plainly(text) else plain_text(text) for text in found]
+        if not is_usual:
+            return {}
+        if not is_written_plainly(content):
+            found = [plain_text(text) if "&" in text or "_x" in text or "\r" in text else text for text in found]
+        return dict(zip(map(str, range(len(found))), found, strict=True))
 
     @cached_property
-    def _elements(self) -> list[etree._Element]:
-        """All texts as elements."""
-        return [one for one in self._file.tree(self._parts[0]) if local(one) == "si"] if self._parts else []
+    def _elements(self) -> dict[str, etree._Element]:
+        """All texts as elements, by their numbers."""
+        root = self._file.tree(self._parts[0]) if self._parts else ()
+        return {str(number): one for number, one in enumerate(one for one in root if local(one) == "si")}
 
 
 def is_written_plainly(written: str) -> bool:
