@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.documents.reading_expected import Questions
@@ -60,7 +61,7 @@ class Sections:
         """Return the sections in the order of the document; together they hold every unit once."""
         starts = sorted(self._found.places)
         sections = self._leftovers(range(starts[0] if starts else len(self._units)), -1, BEFORE)
-        for start, end in zip(starts, [*starts[1:], len(self._units)], strict=True):
+        for start, end in pairwise((*starts, len(self._units))):
             sections += self._section(start, end)
         return sections
 

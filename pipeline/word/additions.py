@@ -59,7 +59,8 @@ class Additions:
     def __init__(self, relations: Relations, main: str, model: StyleSheet) -> None:
         self._relations, self._main, self._model = relations, main, model
         self._folder = f"{main.rpartition('/')[0]}/".removeprefix("/")
-        self.links = RelationTable(relations.of(main))
+        self._own = relations.of(main)  # as many as there are links, so read only once
+        self.links = RelationTable(self._own)
         self._new: dict[str, tuple[str, bytes]] = {}
         self._numbering_part = self._part_of("numbering")
         self.lists = NumberTable(relations.parts.get(self._numbering_part), f"{relations.name} (lists)")
@@ -95,7 +96,7 @@ class Additions:
 
     def _part_of(self, kind: str) -> str:
         """Return the name of the part of a kind, or the one it is to have."""
-        found = (one.target for one in self._relations.of(self._main) if one.kind == kind and not one.external)
+        found = (one.target for one in self._own if one.kind == kind and not one.external)
         return next((one for one in found if one in self._relations.parts), f"{self._folder}{kind}.xml")
 
     def _lead_to(self, part: str, kind: str) -> None:

@@ -220,14 +220,14 @@ def _bookmarks(content: bytes, prefix: bytes) -> tuple[dict[bytes, int], int]:
     usual = rb"%sid=\"(\d{1,9})\" %sname=\"([^\"<]*)\"" % (prefix, prefix)
     marks = re.finditer(rb"<%sbookmarkStart\s(?:%s|%s)" % (prefix, usual, _ATTRIBUTES), content)
     places: dict[bytes, int] = {}
-    highest = 0
+    numbers: list[bytes] = [b"0"]
     for mark in marks:
         number, bookmark = mark.groups()
         if number is None:
-            number, bookmark = _first(_BOOKMARK_ID, mark[0]) or 0, _first(_BOOKMARK_NAME, mark[0])
+            number, bookmark = _first(_BOOKMARK_ID, mark[0]) or b"0", _first(_BOOKMARK_NAME, mark[0])
+        numbers.append(number)
         places.setdefault(bookmark, mark.start())
-        highest = max(highest, int(number))
-    return places, highest
+    return places, max(map(int, numbers))
 
 
 def _first(pattern: re.Pattern[bytes], source: bytes) -> bytes:
