@@ -1,6 +1,9 @@
 REM Opens each file of a list, types into it if it is told what, and saves it as another kind; all in one start.
 REM A line of jobs.txt: file, file to be written, name of the filter, its options, what to do, lines to be typed.
 
+REM By how many per cent words are lowered: what the menu does, or what older versions did.
+Dim lowering As Integer
+
 Sub Main(folder As String)
   Dim tasks As Variant
   Dim at As Integer
@@ -80,6 +83,7 @@ Sub TypeIntoText(paper, manner, answers)
       before = one
     End If
   Loop
+  If manner = "lowered by a third" Then lowering = -33 Else lowering = -8
   paper.RecordChanges = (manner = "recorded")
   For at = many - 1 To 0 Step -1
     TypeAt(paper.Text, paper.Text.createTextCursorByRange(places(at)), answers(at))
@@ -118,7 +122,7 @@ Sub TypeAt(page, cursor, answer)
       Case "r"
         cursor.CharColor = RGB(192, 0, 0)
       Case "-"
-        cursor.CharEscapement = -8
+        cursor.CharEscapement = lowering
         cursor.CharEscapementHeight = 58
       Case "+"
         cursor.CharEscapement = 33

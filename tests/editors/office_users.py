@@ -81,7 +81,7 @@ _ROUTES: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (("doc", "docx"), frozenset({ALT_TEXT})),
     (("rtf", "docx"), frozenset({ALT_TEXT, HEADER_ROW})),
 )
-_MANNERS = ("in the slot", "recorded", "behind the question")
+_MANNERS = ("in the slot", "recorded", "behind the question", "lowered by a third")
 EDITORS = (
     *(
         Editor(f"saved as {', '.join(route)}", _FAMILY, after_typing(_untouched), route=route, cannot=cannot)
