@@ -1,12 +1,15 @@
 """What is measured in a process of its own; prints `name=figure` lines.
 
 python -m benchmarks.alone writer 10000
+python -m benchmarks.alone reader 10000
+python -m benchmarks.alone parser 10000
 python -m benchmarks.alone run CONFIG
 python -m benchmarks.alone steps CONFIG
 """
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -14,7 +17,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.measures import peak_megabytes
+from benchmarks.measures import ROOT, peak_megabytes
 
 _NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
 
@@ -28,6 +31,38 @@ def writer(questions: str) -> dict[str, float]:
     before = peak_megabytes()
     content = open_writer("docx").write(document)
     return {"before": before, "peak": peak_megabytes(), "file": len(content) / 1e6}
+
+
+def reader(questions: str) -> dict[str, float]:
+    """Read one answered document; making it is not counted, and leaves no memory behind that reading would need."""
+    from benchmarks.coming_back import knowledge_of  # noqa: PLC0415 - a process loads only what it measures
+    from benchmarks.texts import invented_document  # noqa: PLC0415
+    from pipeline.documents.word_reader import read_word  # noqa: PLC0415
+
+    content, knowledge = _answered(questions), knowledge_of(invented_document(int(questions)))
+    start = time.process_time()
+    read = read_word(content, "answers.docx", knowledge)
+    seconds = time.process_time() - start
+    return {"seconds": seconds, "peak": peak_megabytes(), "answers": sum(bool(slot.answer) for slot in read.slots)}
+
+
+def parser(questions: str) -> dict[str, float]:
+    """Parse the text of one answered document into a tree."""
+    from benchmarks.coming_back import parsed, parts_of  # noqa: PLC0415 - a process loads only what it measures
+
+    text = parts_of(_answered(questions))["word/document.xml"]
+    start = time.process_time()
+    parsed(text)
+    return {"seconds": time.process_time() - start, "peak": peak_megabytes()}
+
+
+def _answered(questions: str) -> bytes:
+    """Return an answered document, made in another process: this one's peak is to be its own."""
+    made = (
+        "import sys; from benchmarks.coming_back import answered_document as made; "
+        "sys.stdout.buffer.write(made(int(sys.argv[1]))[1])"
+    )
+    return subprocess.run([sys.executable, "-c", made, questions], cwd=ROOT, check=True, capture_output=True).stdout
 
 
 def run(config: str) -> dict[str, float]:
@@ -79,5 +114,6 @@ def _timed(figures: dict[str, float], name: str) -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    found = {"writer": writer, "run": run, "steps": steps}[sys.argv[1]](sys.argv[2])
+    works = {"writer": writer, "reader": reader, "parser": parser, "run": run, "steps": steps}
+    found = works[sys.argv[1]](sys.argv[2])
     print("\n".join(f"{name}={figure}" for name, figure in found.items()))
