@@ -112,7 +112,8 @@ class _Reading:
         if len(section.units) > 1 or not is_untouched(own, expected):
             now, pieces = self._question_now(section)
         answer = self._answer(pieces, section)
-        self._remark(section, now, own)
+        if now.label or own.bookmarks != (expected.bookmark,) or own.is_empty:
+            self._remark(section, now, own)
         comments = self._comments_at((*section.units, *section.answer)) if self._comments else ()
         return Slot(expected.id, found_by, answer, now.words, comments)
 

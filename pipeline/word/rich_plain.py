@@ -8,7 +8,6 @@ disagree (tracked changes, comments, other prefixes, damage) leaves the whole do
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from html import unescape
 from typing import ClassVar, NamedTuple
@@ -125,6 +124,7 @@ class PlainBody:
         self._content, self._start, self._end = content, head.end(), end
         self._styles, self._settings = styles, settings
         self._looks: dict[bytes, Look | None] = {b"": PLAIN}
+        self._usual = {b""}  # properties that change nothing, once they have been looked at
         self._others: list[bytes] = []
         try:
             self.blocks = self._read(_paragraph(has_ids=b" xmlns:w14=" in head[0]))
@@ -139,7 +139,7 @@ class PlainBody:
         """Return each block, None for one that the parser is to read."""
         blocks: list[PlainParagraph | None] = []
         settings: dict[bytes, Setting | None] = {b"": self._settings.setting(None)}
-        usual = _Usual(self._look)
+        usual = self._usual
         at, content, end, match = self._start, self._content, self._end, paragraph.match
         while at < end:
             found = match(content, at, end)
@@ -152,7 +152,7 @@ class PlainBody:
             setting = settings[properties]
             if setting is None or found.end() - at > _LONGEST:
                 at = self._leave(at, blocks)
-            elif usual[look] and usual[look_2] and usual[look_3] and not others:
+            elif look in usual and look_2 in usual and look_3 in usual and not others:
                 words = text.decode() + text_2.decode()
                 if text_3:
                     words += text_3.decode()
@@ -221,6 +221,8 @@ class PlainBody:
             look = None if node is None else self._styles.look(node) if len(node) else PLAIN
             is_kept = look is not None and not (look.hidden or look.marked)
             self._looks[properties] = (PLAIN if look == PLAIN else look) if is_kept else None
+            if look == PLAIN:
+                self._usual.add(properties)
         return self._looks[properties]
 
     def _element(self, source: bytes) -> _Element | None:
@@ -234,18 +236,6 @@ class PlainBody:
             return None
         found = [child for paragraph in root[0] for child in paragraph]
         return found[0] if len(found) == 1 else None
-
-
-class _Usual(dict[bytes, bool]):
-    """Tells which properties of runs change nothing, each looked at once."""
-
-    def __init__(self, look: Callable[[bytes], Look | None]) -> None:
-        super().__init__()
-        self._look = look
-
-    def __missing__(self, properties: bytes) -> bool:
-        self[properties] = self._look(properties) is PLAIN
-        return self[properties]
 
 
 @cache
