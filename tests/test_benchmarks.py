@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import documents, nothing_new, whole_run
+from benchmarks import coming_back, documents, nothing_new, whole_run
 from benchmarks.measures import Goal, forecast, growth
 from benchmarks.peers import Peers
 from benchmarks.texts import invented_document, question_text
+from pipeline.documents.word_reader import read_word
 from pipeline.word.xml_parts import escape
 
 
@@ -32,6 +33,21 @@ def test_a_run_with_nothing_new_is_compared_with_loading_libraries() -> None:
     said = nothing_new.report(rounds=1)
     assert "qa-pipeline run, nothing new" in said
     assert "≤ 1.4 ×" in said
+
+
+def test_every_slot_of_the_answered_document_has_its_answer() -> None:
+    """What is read in the benchmark is what was typed: an answer in each slot, also of two paragraphs and in bold."""
+    document, content = coming_back.answered_document(20)
+    slots = read_word(content, "answers.docx", coming_back.knowledge_of(document)).slots
+    assert [len(one.answer.blocks) for one in slots] == [2 if number % 10 == 1 else 1 for number in range(20)]
+    assert coming_back.alone("reader", "20")["answers"] == 20
+
+
+def test_inserting_is_compared_with_zipping_again() -> None:
+    """Both kinds of document are measured beside the same work."""
+    figures = coming_back.inserting(20)
+    assert [one.what.split()[-1] for one in figures] == ["answered", "unanswered"]
+    assert all(one.goal().bound == 1.5 for one in figures)
 
 
 def test_every_method_writes_the_same_questions(tmp_path: Path) -> None:
