@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import coming_back, documents, nothing_new, whole_run
-from benchmarks.measures import Goal, forecast, growth
+from benchmarks.measures import Goal, alone, forecast, growth
 from benchmarks.peers import Peers
 from benchmarks.texts import invented_document, question_text
 from pipeline.documents.word_reader import read_word
@@ -40,7 +40,7 @@ def test_every_slot_of_the_answered_document_has_its_answer() -> None:
     document, content = coming_back.answered_document(20)
     slots = read_word(content, "answers.docx", coming_back.knowledge_of(document)).slots
     assert [len(one.answer.blocks) for one in slots] == [2 if number % 10 == 1 else 1 for number in range(20)]
-    assert coming_back.alone("reader", "20")["answers"] == 20
+    assert alone("reader", "20")["answers"] == 20
 
 
 def test_inserting_is_compared_with_zipping_again() -> None:
