@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from lxml import etree
@@ -170,15 +170,15 @@ class _RowSource:
                 cells[column] = _linked(cell, target)
         return cells
 
-    def column(self, number: int) -> Mapping[int, str]:
-        """Return the texts in a column as they are written, by the numbers of their rows; of ordinary cells alone."""
+    def column(self, number: int) -> Iterator[tuple[int, str]]:
+        """Yield the texts in a column as they are written, with the numbers of their rows; of ordinary cells alone."""
         if not self._places.is_ordinary:
-            return {}
+            return
         pattern = re.compile(_IN_COLUMN.format(get_column_letter(number)))
         found = pattern.findall(decoded(self._places.content, self._reader.file.name))
-        shared = self._reader.texts.of
-        texts = {int(row): text or shared(index) for row, index, text in found}
-        return {row: text for row, text in texts.items() if isinstance(text, str)}
+        shared = self._reader.texts.plain
+        for row, index, text in found:
+            yield int(row), text or shared(index)
 
 
 def _text(element: etree._Element | None) -> str:

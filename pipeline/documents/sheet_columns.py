@@ -73,19 +73,20 @@ class Recognition:
         id_column, ids = self._titled_ids(rows, column)
         if not id_column:
             id_column = self._find(_cells(rows), lambda text: bool(self.id_of(text)))
-        others = [row for row in rows if row.number not in ids] if id_column else []
-        ids = ids | {row.number: key for row in others if (key := self.id_of(row.text(id_column)))}
-        headers = frozenset(row.number for row in rows if row.number not in ids and self._is_header(row))
-        if not ids and not headers:
+        others = [row for row in rows if row.number not in ids]
+        if id_column:
+            ids |= {row.number: key for row in others if (key := self.id_of(row.text(id_column)))}
+        titled = [row for row in others if row.number not in ids and self._is_header(row)]
+        if not ids and not titled:
             return None
         columns = {Column.ID: id_column} if id_column else {}
-        self._name_columns(columns, _cells(row for row in rows if row.number in headers))
+        self._name_columns(columns, _cells(titled))
         if len(columns) < len(COLUMNS):
             self._complete(columns, _cells(row for row in rows if row.number in ids))
-        headers = headers or _row_above(rows, ids)
-        over = _cells(row for row in rows if row.number in headers)
+        titled = titled or _row_above(rows, ids)
+        over = {column: text.strip() for _, column, text in _cells(titled)}
         kinds = {number: column for column, number in columns.items()}
-        return Layout(columns, kinds, {column: text.strip() for _, column, text in over}, headers, ids)
+        return Layout(columns, kinds, over, frozenset(row.number for row in titled), ids)
 
     def _titled_ids(self, rows: Sequence[SheetRow], texts_in: ColumnTexts) -> tuple[int, dict[int, str]]:
         """Return the column that is titled so if most rows have an id there as we wrote it, and those; else (0, {})."""
@@ -93,7 +94,7 @@ class Recognition:
         columns: dict[Column, int] = {}
         self._name_columns(columns, _cells([header] if header else []))
         column = columns.get(Column.ID, 0)
-        texts = texts_in(column).items() if column else ()
+        texts = texts_in(column) if column else ()
         ids = {number: text for number, text in texts if text in self._exact_ids}
         return (column, ids) if 2 * len(ids) > len(rows) else (0, {})
 
@@ -192,8 +193,8 @@ def folded(text: str) -> str:
     return " ".join(plain.split()).strip(" '\"‘’“”:")
 
 
-def _row_above(rows: Sequence[SheetRow], found: Mapping[int, str]) -> frozenset[int]:
+def _row_above(rows: Sequence[SheetRow], found: Mapping[int, str]) -> list[SheetRow]:
     """Return the row right before the first question if it may hold titles: renamed ones, then."""
     first = min(found, default=0)
     above = [row for row in rows if row.number < first and len(row.cells) >= 2]
-    return frozenset({above[-1].number} if above else ())
+    return above[-1:]

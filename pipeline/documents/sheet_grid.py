@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -55,12 +55,12 @@ class SheetRow:
         return cell.text if cell else ""
 
 
-ColumnTexts = Callable[[int], Mapping[int, str]]
+ColumnTexts = Callable[[int], Iterable[tuple[int, str]]]
 
 
-def no_texts(_column: int) -> Mapping[int, str]:
+def no_texts(_column: int) -> Iterable[tuple[int, str]]:
     """Return no text at all."""
-    return {}
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ class SheetGrid:
         title: on its tab.
         rows: those that hold anything.
         comments: in each row by its number.
-        column: gives the texts in a column as they are written, by the numbers of their rows: those that can be had
-            without reading rows.
+        column: gives the texts in a column as they are written, each with the number of its row: those that can be
+            had without reading rows.
     """
 
     title: str

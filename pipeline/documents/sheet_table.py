@@ -83,13 +83,13 @@ def _rows(
     """Return the rows of each wanted question as a reader finds them."""
     rows: dict[str, list[SheetRow]] = {}
     nameless = []
-    for row in grid.rows:
+    for row in grid.rows if wanted else ():
         question = layout.ids.get(row.number, "")
         if question in wanted:
             rows.setdefault(question, []).append(row)
         elif not question and row.number not in layout.headers and not layout.text(row, Column.ID):
             nameless.append(row)
-    for row in nameless if wanted else ():
+    for row in nameless:
         question = recognition.id_by_text(layout.text(row, Column.QUESTION))
         if question in wanted and question not in rows:
             rows[question] = [row]

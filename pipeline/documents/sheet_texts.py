@@ -27,6 +27,10 @@ class SharedTexts:
         """Return a text of one look, or else its element; None if there is none of this number."""
         return self._plain.get(number) or self._elements.get(number.strip())
 
+    def plain(self, number: str) -> str:
+        """Return a text of one look, "" for any other."""
+        return self._plain.get(number, "")
+
     @cached_property
     def _plain(self) -> dict[str, str]:
         """The texts by their numbers, "" for those of several looks; none if they are written in an unusual way."""
