@@ -7,14 +7,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import chain, count
-from pathlib import Path
+from pathlib import Path, PurePath
 from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipeline.errors import DocumentError, TryLaterError
+from pipeline.inbox_folder import InboxFolder
 from pipeline.store import clean_leftovers, make_folder, run_lock, touch, write_whole
 
 _README = """\
@@ -23,11 +24,13 @@ _README = """\
 | folder | what it is | may it be deleted? |
 | --- | --- | --- |
 | `documents/` | one document per lecture, for the lecturers to fill in | no: answers may be typed in them |
-| `state/` | the memory of the pipeline: every submission and where it went | no: keep a backup of it |
+| `inbox/` | for copies that lecturers send back, under any name; the next run reads them | in `read/`: yes |
+| `state/` | the memory of the pipeline: every submission, answer and version of a document | no: keep a backup |
 | `reports/` | one file per run that did something, without anybody's words | yes, at any time |
 
 `state/last-look` is empty; its time tells when the pipeline last looked for something new.
 """
+_LARGEST = 256 << 20  # bytes
 _LOCK_MARKS = ("~$", ".~lock.")
 _WORD_MARK_CUTS = 2  # Word's mark replaces the first two letters of longer names: "~$estions.docx"
 
@@ -49,6 +52,11 @@ class OutputFolder:
         return self.root / "documents"
 
     @property
+    def inbox(self) -> InboxFolder:
+        """Where copies come in."""
+        return InboxFolder(self.root / "inbox")
+
+    @property
     def reports(self) -> Path:
         """What past runs did."""
         return self.root / "reports"
@@ -64,10 +72,14 @@ class OutputFolder:
         return self.state / "settled.json"
 
     def document_names(self) -> list[str]:
-        """Return the names of all working documents on disk, other programs' marks left out."""
+        """Return the names of all Word files and workbooks in `documents/`."""
+        return [name for name in self.file_names() if PurePath(name).suffix.lower() in {".docx", ".xlsx"}]
+
+    def file_names(self) -> list[str]:
+        """Return the names of all files in `documents/`, other programs' marks and hidden ones left out."""
         if not self.documents.is_dir():
             return []
-        names = sorted(path.name for path in self.documents.iterdir() if path.suffix.lower() in {".docx", ".xlsx"})
+        names = sorted(path.name for path in self.documents.iterdir() if path.is_file())
         return [name for name in names if not name.startswith((*_LOCK_MARKS, "."))]
 
     def read_document(self, name: str) -> bytes:
@@ -76,15 +88,36 @@ class OutputFolder:
         Raises:
             DocumentError: it cannot be read now.
         """
-        try:
-            return (self.documents / name).read_bytes()
-        except OSError as error:
-            raise DocumentError(f"{name} cannot be read now ({error.strerror}); the next run tries again.") from error
+        return self.read_copy(self.documents / name)
 
-    def is_open(self, name: str) -> bool:
-        """Tell whether Word or LibreOffice says that it has this document open."""
+    def read_copy(self, path: Path) -> bytes:
+        """Return the bytes of a file that a person put somewhere.
+
+        Raises:
+            DocumentError: it cannot be read now, is no file or too large to be a document.
+        """
+        try:
+            if not path.is_file():
+                raise DocumentError(f"{path.name} is not there, or is no file.")
+            if path.stat().st_size > _LARGEST:
+                raise DocumentError(f"{path.name} is larger than {_LARGEST >> 20} MB. Look which file was meant.")
+            return path.read_bytes()
+        except OSError as error:
+            raise DocumentError(
+                f"{path.name} cannot be read now ({error.strerror}); the next run tries again."
+            ) from error
+
+    def changed_at(self, path: Path) -> datetime | None:
+        """Return when the file system says that a file was changed last, None if it is not there."""
+        try:
+            return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        except OSError:
+            return None
+
+    def open_mark(self, name: str) -> Path | None:
+        """Return the file by which Word or LibreOffice says that it has a document open, None if there is none."""
         marks = (f"~${name}", f"~${name[_WORD_MARK_CUTS:]}", f".~lock.{name}#")
-        return any((self.documents / mark).exists() for mark in marks)
+        return next((path for mark in marks if (path := self.documents / mark).exists()), None)
 
     def writable_place(self) -> Path | None:
         """Return None if the folder may be written (or made), else the place that may not."""
@@ -101,7 +134,8 @@ class OutputFolder:
         touch(self.state / "last-look", now)
 
     def explain(self) -> None:
-        """Write the README of the folder unless it is there as it should be."""
+        """Write the README of the folder unless it is there as it should be, and make the inbox."""
+        self.inbox.make()
         readme = self.root / "README.md"
         if not readme.is_file() or readme.read_bytes() != _README.encode():
             write_whole(readme, _README.encode())
@@ -131,9 +165,9 @@ class OutputFolder:
 
     def _copy_to(self, copy: OutputFolder) -> None:
         try:
-            for mine, theirs in ((self.state, copy.state), (self.documents, copy.documents)):
-                if mine.is_dir():
-                    copytree(mine, theirs)
+            for folder in ("state", "documents", "inbox"):
+                if (self.root / folder).is_dir():
+                    copytree(self.root / folder, copy.root / folder)
         except OSError as error:
             raise TryLaterError(
                 f"A dry run works on a copy, which could not be made: {error}. Free some space."

@@ -12,7 +12,9 @@ OTHER_SERIES = "other-series"
 LECTURE_GONE = "lecture-gone"
 UNKNOWN_DOCUMENTS = "unknown-documents"
 SHRUNK = "shrunk"
-RAILS = (OTHER_SERIES, LECTURE_GONE, UNKNOWN_DOCUMENTS, SHRUNK)
+ANSWERS_VANISHED = "answers-vanished"
+RAILS = (OTHER_SERIES, LECTURE_GONE, UNKNOWN_DOCUMENTS, SHRUNK, ANSWERS_VANISHED)
+_FEW = 3  # answers of which most may go without a word
 
 
 def another_series(series: Series, known_title: str, known_lectures: frozenset[str]) -> RailError | None:
@@ -55,4 +57,16 @@ def unknown_documents(found: Iterable[str], *, store_is_new: bool) -> RailError 
         f'"{names[0]}". If output/state was lost, bring it back from a backup; if the documents are of no use any '
         f"more, move them away. To write beside them all the same: --force {UNKNOWN_DOCUMENTS}",
         rail=UNKNOWN_DOCUMENTS,
+    )
+
+
+def answers_vanished(file: str, known: int, left: int) -> RailError | None:
+    """Return a rail if most of the answers that a document held are gone from it."""
+    if known < _FEW or 2 * left >= known:
+        return None
+    return RailError(
+        f"{file} held {known} answers and holds {left} of them now. All of them are kept; the file was left as it is, "
+        "and nothing was taken from it. If an old or empty file was put in its place, put the right one back. "
+        f"If they were really taken out: qa-pipeline run --force {ANSWERS_VANISHED}",
+        rail=ANSWERS_VANISHED,
     )

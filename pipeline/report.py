@@ -64,19 +64,22 @@ class TriageNews:
 
 @dataclass(frozen=True, slots=True)
 class AnswerNews:
-    """What the documents said: how many were read, and what came of the texts in them."""
+    """What documents and copies said: how many were read, what came of the texts in them, which files are put off."""
 
     documents: int = 0
+    copies: int = 0
     drafts: int = 0
     accepted: int = 0
     waiting: int = 0
     withheld: int = 0
+    conflicts: int = 0
+    put_off: int = 0
     problems: tuple[Problem, ...] = ()
 
     @property
     def changed(self) -> bool:
         """Tell whether anything was read or accepted."""
-        return bool(self.drafts or self.accepted)
+        return bool(self.drafts or self.accepted or self.copies)
 
 
 class DocumentState(StrEnum):
@@ -85,6 +88,7 @@ class DocumentState(StrEnum):
     UNCHANGED = "unchanged"
     WRITTEN = "written"
     REWRITTEN = "rewritten"
+    UPDATED = "updated"
     LEFT_ALONE = "left alone"
     FAILED = "failed"
 
@@ -129,7 +133,7 @@ class RunReport:
     @property
     def changed(self) -> bool:
         """Tell whether the run did something worth a line in the history."""
-        written = {DocumentState.WRITTEN, DocumentState.REWRITTEN}
+        written = {DocumentState.WRITTEN, DocumentState.REWRITTEN, DocumentState.UPDATED}
         return (
             any(source.changed for source in self.sources)
             or self.triage.changed
@@ -233,13 +237,15 @@ def _news_as_text(report: RunReport) -> str:
         (news.moved, "question changed its place", "questions changed their place"),
         (news.held, "submission is held for you", "submissions are held for you"),
         (news.review, "slide reference should be looked at", "slide references should be looked at"),
-        (answers.drafts, "new text was read in the documents", "new texts were read in the documents"),
+        (answers.copies, "copy was read", "copies were read"),
+        (answers.drafts, "new text was read", "new texts were read"),
         (answers.accepted, "answer was taken as given", "answers were taken as given"),
         (
             answers.waiting,
             "answer waits until it has stood long enough",
             "answers wait until they have stood long enough",
         ),
+        (answers.conflicts, "question has two answers", "questions have two answers"),
         (answers.withheld, "answer is marked as unfinished", "answers are marked as unfinished"),
     )
     return "\n".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)

@@ -55,7 +55,7 @@ def _sort_and_write(context: RunContext, report: RunReport, steps: tuple[str, ..
     else:
         _, outcome = last_triage(context)
     if "collect" in steps:
-        report = replace(report, answers=collect(context, outcome.questions))
+        report = replace(report, answers=collect(context))
     if "export" not in steps:
         return report
     try:

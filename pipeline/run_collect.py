@@ -1,141 +1,161 @@
 """The collect step: what lecturers wrote is read and kept, and what has stood long enough becomes the answer.
 
-Every version of a document that is read is kept whole before anything is decided about it.
+Every version of a document that is read is kept whole before anything is decided about it; only when its words are
+kept too does the store say that it was read, so that a run that is killed in between reads it again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from pipeline.answers import reconcile
-from pipeline.documents import document_of, open_reader
+from pipeline.answers import handed_on, reconcile
 from pipeline.errors import ExitCode, Problem, QaError
-from pipeline.model.answer import Draft, Place, PlaceKind
-from pipeline.model.document import QuestionDocument
-from pipeline.model.question import Question
-from pipeline.model.reading import DocumentKnowledge, DocumentReading, KnownQuestion
+from pipeline.model.answer import Conflict, Draft, PlaceKind
 from pipeline.model.reconciling import Outcome
 from pipeline.model.record import DocumentRecord
 from pipeline.model.series import Lecture
 from pipeline.report import AnswerNews, problem_of
-from pipeline.rich_text.addresses import mask_addresses
-from pipeline.rich_text.gist import gist
-from pipeline.rich_text.plain_text import plain
-from pipeline.run_context import RunContext, document_record, document_style, series_key
+from pipeline.run_context import RunContext, document_record
+from pipeline.run_copies import put_away, read_asked, read_copies
+from pipeline.run_names import follow_names
+from pipeline.run_reading import Taken, read_document
 from pipeline.store import sha256_of
 
-_SHOWN = 80  # characters of words that could not be placed
+KINDS = ("docx", "xlsx")
 
 
-def collect(context: RunContext, questions: Iterable[Question]) -> AnswerNews:
-    """Read the documents that somebody has changed since they were last read or written, and decide what is new."""
-    by_lecture: dict[str, list[Question]] = {}
-    for question in questions:
-        by_lecture.setdefault(question.lecture, []).append(question)
-    drafts: list[Draft] = []
-    problems: list[Problem] = []
-    read: dict[str, str] = {}
-    for lecture in context.settings.series.lectures:
-        record = document_record(context.store, lecture)
-        if record is None or not _is_news(context, record):
-            continue
-        try:
-            version, reading = _read(context, lecture, record, by_lecture.get(lecture.id, []))
-        except QaError as error:
-            problems.append(problem_of(error, f"documents/{record.name}", key=f"read {lecture.id}"))
-            continue
-        read[_note(record)] = version
-        drafts += _drafts(context, record, reading)
-        problems += [*reading.problems, *_leftovers(record, reading)]
-    knowledge = context.store.answers.knowledge()
-    outcome = reconcile(knowledge, drafts, context.now, context.settings.publish.settle)
+def collect(context: RunContext) -> AnswerNews:
+    """Read the documents that somebody has changed and the copies that came, and decide what is new."""
+    if context.copies:
+        return _collect_asked(context)
+    follow_names(context, _records(context))
+    taken, problems = _read_documents(context)
+    copies = read_copies(context)
+    known = context.store.answers.knowledge()
+    drafts = [draft for one in (*taken, *copies.taken) for draft in (*one.drafts, *one.offered)]
+    outcome = reconcile(known, drafts, context.now, context.settings.publish.settle)
     context.store.answers.keep(outcome)
-    if read:  # only now: a run that is killed before reads them again
-        context.store.notes.put(read)
-    return _news(outcome, len(read), problems)
+    outcome = _with_handed_on(context, outcome)
+    _remember(context, (*taken, *copies.taken))
+    put_away(context, copies)
+    news = _news(context, outcome, len(taken), (*taken, *copies.taken))
+    return replace(
+        news,
+        copies=len(copies.taken),
+        put_off=len(copies.put_off),
+        problems=(*problems, *copies.problems, *news.problems),
+    )
+
+
+def _collect_asked(context: RunContext) -> AnswerNews:
+    """Take in the files that a person named; what stands in them is accepted at once."""
+    copies = read_asked(context)
+    drafts = [draft for one in copies.taken for draft in (*one.drafts, *one.offered)]
+    known = context.store.answers.knowledge()
+    outcome = reconcile(known, drafts, context.now, context.settings.publish.settle, waits=False)
+    context.store.answers.keep(outcome)
+    _remember(context, copies.taken)
+    news = _news(context, outcome, 0, copies.taken)
+    return replace(news, copies=len(copies.taken), problems=(*copies.problems, *news.problems))
+
+
+def _records(context: RunContext) -> list[tuple[Lecture, DocumentRecord]]:
+    """Return every working document with its lecture, in the order of the lectures."""
+    found = (
+        (lecture, document_record(context.store, lecture, kind))
+        for lecture in context.settings.series.lectures
+        for kind in KINDS
+    )
+    return [(lecture, record) for lecture, record in found if record is not None and record.sha256]
+
+
+def _read_documents(context: RunContext) -> tuple[list[Taken], list[Problem]]:
+    taken: list[Taken] = []
+    problems: list[Problem] = []
+    for lecture, record in _records(context):
+        if not _is_news(context, record):
+            continue
+        context.progress(f"reading {record.file}", record.questions)
+        try:
+            taken.append(read_document(context, lecture, record))
+        except QaError as error:
+            key = f"read {record.lecture} {record.kind}"
+            problems.append(problem_of(error, f"documents/{record.file}", key=key))
+    return taken, problems
 
 
 def _is_news(context: RunContext, record: DocumentRecord) -> bool:
     """Tell whether somebody else wrote the file since it was last written or read by us."""
-    found = sha256_of(context.output.documents / record.name)
-    return bool(found) and found not in {record.sha256, context.store.notes.get(_note(record))}
+    found = sha256_of(context.output.documents / record.file)
+    return bool(found) and found not in {record.sha256, record.read_sha256}
 
 
-def _note(record: DocumentRecord) -> str:
-    return f"read {record.lecture}"
-
-
-def _read(
-    context: RunContext, lecture: Lecture, record: DocumentRecord, questions: Sequence[Question]
-) -> tuple[str, DocumentReading]:
-    """Keep the file as it is, then read it; return its hash and what it says."""
-    content = context.output.read_document(record.name)
-    version = context.store.versions.keep(content, lecture.id, _place(record), context.now)
-    document = document_of(
-        lecture,
-        questions,
-        series=context.settings.series,
-        series_key=series_key(context),
-        style=document_style(context.settings),
-        first_written=record.first_written,
-    )
-    reading = open_reader(record.name).read(content, record.name, _knowledge(lecture, document), _opening(document))
-    context.store.versions.keep_images(reading.images.values())
-    context.store.versions.keep_slots(version, {slot.question: gist(slot.answer) for slot in reading.slots})
-    return version, reading
-
-
-def _place(record: DocumentRecord) -> Place:
-    kind = PlaceKind.SHEET if Path(record.name).suffix == ".xlsx" else PlaceKind.DOCUMENT
-    return Place(kind, record.name)
-
-
-def _knowledge(lecture: Lecture, document: QuestionDocument) -> DocumentKnowledge:
-    known = tuple(KnownQuestion(block.id, block.label, block.text, block.note) for block in document.blocks)
-    return DocumentKnowledge(lecture.id, known, lecture.initials or (document.slot.rstrip(":"),))
-
-
-def _opening(document: QuestionDocument) -> tuple[str, ...]:
-    return (document.title, *(part for part in document.introduction.split("\n\n") if part.strip()))
-
-
-def _drafts(context: RunContext, record: DocumentRecord, reading: DocumentReading) -> list[Draft]:
-    return [Draft(slot.question, _place(record), slot.answer, context.now) for slot in reading.slots]
-
-
-def _leftovers(record: DocumentRecord, reading: DocumentReading) -> Iterable[Problem]:
-    """Yield a remark for everything that could not be placed; the words themselves are in the kept version."""
-    for leftover in reading.leftovers:
-        words = mask_addresses(" ".join(plain(leftover.words).split()), "…")
-        shown = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
-        after = f" (behind {leftover.after})" if leftover.after else ""
-        yield Problem(
-            where=f"documents/{record.name}",
-            message=f'belongs to no question{after}: "{shown}"',
-            exit_code=ExitCode.DONE,
-        )
-    for slot in reading.slots:
-        if slot.comments and not slot.answer:
-            yield Problem(
-                where=f"documents/{record.name}, {slot.question}",
-                message="stands only in a margin comment; copy it into the answer if it is one",
-                exit_code=ExitCode.DONE,
-            )
-
-
-def _news(outcome: Outcome, read: int, problems: Sequence[Problem]) -> AnswerNews:
-    conflicts = tuple(
-        Problem(
-            where=conflict.question,
-            message="two places answer differently, and nobody chose between them",
-            next_step=f"qa-pipeline answers resolve {conflict.question} document",
-            key=f"conflict {conflict.question}",
-        )
-        for conflict in outcome.conflicts
-    )
+def _with_handed_on(context: RunContext, outcome: Outcome) -> Outcome:
+    """Let questions that others were merged into have the answers of these; return all that was decided."""
+    store = context.store
+    merged = store.placements.merged()
+    if not merged:
+        return outcome
+    drafts = handed_on(store.answers.knowledge(), merged, store.answers.current(sorted(merged)), context.now)
+    if not drafts:
+        return outcome
+    more = reconcile(store.answers.knowledge(), drafts, context.now, context.settings.publish.settle, waits=False)
+    store.answers.keep(more)
     return replace(
-        AnswerNews(read, len(outcome.drafts), len(outcome.accepted), len(outcome.waiting), len(outcome.withheld)),
-        problems=(*problems, *conflicts),
+        more, drafts=(*outcome.drafts, *more.drafts), accepted=(*outcome.accepted, *more.accepted), unchanged=0
+    )
+
+
+def _remember(context: RunContext, taken: Iterable[Taken]) -> None:
+    """Keep what else the files said, and that they were read."""
+    store = context.store
+    for one in taken:
+        store.corrections.keep(one.place, one.corrections, context.now)
+        store.versions.remark(one.version, one.place, [(remark.question, remark.text) for remark in one.remarks])
+        if one.record is not None:
+            store.documents.read(one.record, one.version, context.now)
+
+
+def _news(context: RunContext, outcome: Outcome, read: int, taken: Sequence[Taken]) -> AnswerNews:
+    remarks = tuple(
+        Problem(where=one.shown, message=remark.text, exit_code=ExitCode.DONE)
+        for one in taken
+        for remark in one.remarks
+    )
+    offered = tuple(_offered(context, draft) for draft in outcome.drafts if draft.place.kind is PlaceKind.COMMENT)
+    return AnswerNews(
+        documents=read,
+        drafts=len(outcome.drafts),
+        accepted=len(outcome.accepted),
+        waiting=len(outcome.waiting),
+        withheld=len(outcome.withheld),
+        conflicts=len(outcome.conflicts),
+        problems=(*remarks, *offered, *map(conflict_problem, outcome.conflicts)),
+    )
+
+
+def _offered(context: RunContext, draft: Draft) -> Problem:
+    """Return how a person takes a margin comment as the answer."""
+    history = context.store.answers.history(draft.question)
+    number = next(entry.number for entry in reversed(history) if entry.words == draft.words)
+    return Problem(
+        where=f"documents/{draft.place.name}, {draft.question}",
+        message="there is no answer, but a margin comment; if it is the answer, take it as such",
+        next_step=f"qa-pipeline answers restore {draft.question} {number}",
+        exit_code=ExitCode.DONE,
+    )
+
+
+def conflict_problem(conflict: Conflict) -> Problem:
+    """Return a conflict as a lasting condition, with the lines that end it."""
+    places = " or ".join(dict.fromkeys(draft.place.kind.value for draft in conflict.drafts))
+    return Problem(
+        where=conflict.question,
+        message="two places answer differently, and nobody chose between them; readers see the last agreed answer",
+        next_step=(
+            f"qa-pipeline answers history {conflict.question}    # shows the texts; then, for the one that counts:\n"
+            f"      qa-pipeline answers resolve {conflict.question} NUMBER    # or {places}"
+        ),
+        key=f"conflict {conflict.question}",
     )

@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.documents import DocumentStyle
+from pipeline.model.answer import Place, PlaceKind
 from pipeline.model.record import DocumentRecord
 from pipeline.model.series import Lecture
 from pipeline.output_folder import OutputFolder
@@ -27,6 +29,7 @@ class RunContext:
     Attributes:
         now: when the run started, aware UTC.
         forced: the rails that a person has lifted for this run.
+        copies: files that a person wants to be read as copies, whatever folder they lie in.
         progress: told what is being done and how many of it are done.
     """
 
@@ -36,6 +39,7 @@ class RunContext:
     now: datetime
     forced: frozenset[str]
     progress: Progress
+    copies: tuple[Path, ...] = ()
 
 
 def series_key(context: RunContext) -> str:
@@ -44,10 +48,20 @@ def series_key(context: RunContext) -> str:
     return kept or hashlib.sha256(context.settings.series.title.encode()).hexdigest()[:16]
 
 
-def document_record(store: Store, lecture: Lecture) -> DocumentRecord | None:
+def document_record(store: Store, lecture: Lecture, kind: str) -> DocumentRecord | None:
     """Return what is known of a lecture's document, which keeps the id that the lecture had when it was begun."""
-    found = (store.documents.get(lecture_id) for lecture_id in (lecture.id, *lecture.was))
+    found = (store.documents.get(lecture_id, kind) for lecture_id in (lecture.id, *lecture.was))
     return next((record for record in found if record is not None), None)
+
+
+def place_of(record: DocumentRecord) -> Place:
+    """Return the place that a working document is, whatever its file is called by now."""
+    return place_named(record.name)
+
+
+def place_named(name: str) -> Place:
+    """Return the place that a working document of this name is."""
+    return Place(PlaceKind.SHEET if name.endswith(".xlsx") else PlaceKind.DOCUMENT, name)
 
 
 def document_style(settings: Settings) -> DocumentStyle:

@@ -1,35 +1,49 @@
-"""The export step: a lecture's document is written if its questions changed and nobody else changed the file."""
+"""The export step: documents nobody has touched are written anew, those in use are brought up to date in place."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from pipeline.answers import free_slots, reconcile
 from pipeline.documents import DocumentWriter, document_of, file_name, open_writer
 from pipeline.errors import ExitCode, Problem, QaError
-from pipeline.model.document import QuestionDocument
+from pipeline.model.answer import Place
+from pipeline.model.document import QuestionDocument, ShownBlock
 from pipeline.model.question import Question
+from pipeline.model.reconciling import AnswerKnowledge, Outcome
 from pipeline.model.record import DocumentRecord, Intent
 from pipeline.model.series import Lecture
 from pipeline.output_folder import read_template
 from pipeline.rails import UNKNOWN_DOCUMENTS, unknown_documents
 from pipeline.report import DocumentNews, DocumentState, problem_of
-from pipeline.run_context import RunContext, document_record, document_style, series_key
+from pipeline.run_context import RunContext, document_record, document_style, place_named, series_key
+from pipeline.run_update import File, change_of, filled, returned_remarks, update, waits_for
 from pipeline.store import sha256_of, write_document
 
 _WRITER_VERSION = "1"  # counted up when the same questions give other bytes
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of the answers: for documents that lack some."""
+
+    knowledge: AnswerKnowledge
+    conflicting: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Job:
     """A document that may have to be written.
 
-    `fingerprint` tells what it shows: the questions, and all of it with looks and words; `on_disk` is the hash of the
-    file, "" if none.
+    `fingerprint` is a hash of all that it shows; `on_disk` is the hash of the file, "" if none.
     """
 
+    lecture: Lecture
+    kind: str
     document: QuestionDocument
     known: DocumentRecord | None
     name: str
@@ -37,19 +51,27 @@ class _Job:
     on_disk: str
 
     @property
+    def place(self) -> Place:
+        """The place that the document is."""
+        return place_named(self.known.name if self.known else self.name)
+
+    @property
+    def news(self) -> DocumentNews:
+        """What is to be told of it while nothing is done."""
+        return DocumentNews(
+            self.lecture.id, f"documents/{self.name}", DocumentState.UNCHANGED, len(self.document.blocks)
+        )
+
+    @property
+    def is_in_use(self) -> bool:
+        """Tell whether somebody else wrote the file that lies there, or what is in it is partly theirs."""
+        is_ours = self.known is not None and self.known.sha256 == self.on_disk and not self.known.in_use
+        return bool(self.on_disk) and not is_ours
+
+    @property
     def is_up_to_date(self) -> bool:
-        """Tell whether a file with just these questions lies there already, whatever was typed into it since."""
+        """Tell whether a file with just these questions lies there already."""
         return bool(self.on_disk) and self.known is not None and self.known.fingerprint == self.fingerprint
-
-    @property
-    def shows_the_questions(self) -> bool:
-        """Tell whether the file was written with just these questions; title, looks or words may have changed since."""
-        return self.known is not None and self.known.fingerprint.split()[:1] == self.fingerprint.split()[:1]
-
-    @property
-    def is_touched(self) -> bool:
-        """Tell whether somebody else wrote the file that lies there."""
-        return bool(self.on_disk) and (self.known is None or self.known.sha256 != self.on_disk)
 
 
 def export(context: RunContext, questions: Iterable[Question]) -> tuple[DocumentNews, ...]:
@@ -63,19 +85,37 @@ def export(context: RunContext, questions: Iterable[Question]) -> tuple[Document
     by_lecture: dict[str, list[Question]] = {}
     for question in questions:
         by_lecture.setdefault(question.lecture, []).append(question)
-    template = context.settings.documents.template
-    writer = open_writer("docx", None if template is None else read_template(template))
-    lectures = [
-        lecture
+    writers = _writers(context)
+    known = _what_is_known(context)
+    return tuple(
+        _export_one(context, writers[_kind(context, lecture)], lecture, by_lecture.get(lecture.id, []), known)
         for lecture in context.settings.series.lectures
         if lecture.id in by_lecture or _shows_questions(context, lecture)
-    ]
-    return tuple(_export_one(context, writer, lecture, by_lecture.get(lecture.id, [])) for lecture in lectures)
+    )
+
+
+def _kind(context: RunContext, lecture: Lecture) -> str:
+    return context.settings.lecture_answers_in[lecture.id]
+
+
+def _writers(context: RunContext) -> Mapping[str, DocumentWriter]:
+    """Return a writer for each kind of document that the series has."""
+    template = context.settings.documents.template
+    kinds = sorted(set(context.settings.lecture_answers_in.values()))
+    content = None if template is None or "docx" not in kinds else read_template(template)
+    return {kind: open_writer(kind, content, context.settings.words) for kind in kinds}
+
+
+def _what_is_known(context: RunContext) -> _Known:
+    """Return what is known of answers; nothing is decided here."""
+    knowledge = context.store.answers.knowledge()
+    outcome = reconcile(knowledge, (), context.now, context.settings.publish.settle)
+    return _Known(knowledge, frozenset(conflict.question for conflict in outcome.conflicts))
 
 
 def _shows_questions(context: RunContext, lecture: Lecture) -> bool:
     """Tell whether a lecture has a document with questions, which then have to leave it."""
-    known = document_record(context.store, lecture)
+    known = document_record(context.store, lecture, _kind(context, lecture))
     return known is not None and known.questions > 0
 
 
@@ -87,20 +127,21 @@ def _refuse_strangers(context: RunContext) -> None:
 
 
 def _export_one(
-    context: RunContext, writer: DocumentWriter, lecture: Lecture, questions: list[Question]
+    context: RunContext, writer: DocumentWriter, lecture: Lecture, questions: list[Question], known: _Known
 ) -> DocumentNews:
     job = _job(context, writer, lecture, questions)
-    news = DocumentNews(lecture.id, f"documents/{job.name}", DocumentState.UNCHANGED, len(job.document.blocks))
     try:
-        return _write_if_new(context, writer, job, news)
+        if job.is_in_use and job.known is not None and job.known.sha256:
+            return _bring_up_to_date(context, job, job.known, known)
+        return _write_if_new(context, writer, job, known)
     except QaError as error:
         problem = problem_of(error, f"lecture {lecture.id}", key=f"document {lecture.id}")
-        return replace(news, state=DocumentState.FAILED, problems=(problem,))
+        return replace(job.news, state=DocumentState.FAILED, problems=(problem,))
 
 
 def _job(context: RunContext, writer: DocumentWriter, lecture: Lecture, questions: list[Question]) -> _Job:
     settings = context.settings
-    known = document_record(context.store, lecture)
+    known = document_record(context.store, lecture, _kind(context, lecture))
     today = context.now.astimezone(ZoneInfo(settings.series.timezone)).date()
     document = document_of(
         lecture,
@@ -110,9 +151,11 @@ def _job(context: RunContext, writer: DocumentWriter, lecture: Lecture, question
         style=document_style(settings),
         first_written=known.first_written if known else today,
     )
-    name = known.name if known else _new_name(context, document, writer.suffix)
-    fingerprint = f"{_hash(document.blocks)} {_hash((_WRITER_VERSION, writer.version, document))}"
-    return _Job(document, known, name, fingerprint, sha256_of(context.output.documents / name))
+    name = known.file if known else _new_name(context, document, writer.suffix)
+    fingerprint = _hash((_WRITER_VERSION, writer.version, document))
+    return _Job(
+        lecture, _kind(context, lecture), document, known, name, fingerprint, sha256_of(context.output.documents / name)
+    )
 
 
 def _hash(shown: object) -> str:
@@ -120,52 +163,80 @@ def _hash(shown: object) -> str:
 
 
 def _new_name(context: RunContext, document: QuestionDocument, suffix: str) -> str:
-    taken = {*(record.name for record in context.store.documents.all()), *context.output.document_names()}
+    records = context.store.documents.all()
+    taken = {*(name for one in records for name in (one.name, one.file)), *context.output.document_names()}
     return file_name(document.title, taken, document.lecture, suffix)
 
 
-def _write_if_new(context: RunContext, writer: DocumentWriter, job: _Job, news: DocumentNews) -> DocumentNews:
-    if job.is_up_to_date:
-        return news
-    if job.is_touched and job.shows_the_questions:
-        return news  # somebody works in it, and nothing that they need is missing
-    if job.is_touched:
-        return replace(news, state=DocumentState.LEFT_ALONE, problems=(_left_alone(job),))
-    if context.output.is_open(job.name):
-        return replace(news, state=DocumentState.LEFT_ALONE, problems=(_open_elsewhere(job),))
-    context.progress(f"writing {job.name}", news.questions)
-    content = writer.write(job.document)
+def _bring_up_to_date(context: RunContext, job: _Job, record: DocumentRecord, known: _Known) -> DocumentNews:
+    """Bring a document that somebody works in up to date, unless nothing is missing in it or it has to wait."""
+    news = job.news
+    change = change_of(context, record, job.document, known.knowledge, known.conflicting, job.on_disk)
+    remarks = returned_remarks(change.plan, record.file)
+    if change.is_empty:
+        return replace(news, problems=remarks)
+    waiting = waits_for(context, record, job.on_disk)
+    if waiting is not None:
+        return replace(news, state=DocumentState.LEFT_ALONE, problems=(*remarks, waiting))
+    context.progress(f"updating {job.name}", news.questions)
+    changed = update(context, job.lecture, record, job.document, change, job.on_disk)
+    return replace(news, state=DocumentState.UPDATED if changed else DocumentState.UNCHANGED, problems=remarks)
+
+
+def _write_if_new(context: RunContext, writer: DocumentWriter, job: _Job, known: _Known) -> DocumentNews:
+    """Write a document from nothing, with the answers that are known already."""
+    answers = _answers(known, job)
+    if job.is_up_to_date and not answers:
+        return job.news
+    waiting = _waits(context, job)
+    if waiting is not None:
+        return replace(job.news, state=DocumentState.LEFT_ALONE, problems=(waiting,))
+    context.progress(f"writing {job.name}", job.news.questions)
+    shows = tuple(map(ShownBlock, job.document.blocks))
+    file = File(writer.write(job.document))
+    if answers:
+        file = filled(context, job.lecture, job.place, job.document, shows, file.content, answers)
     intent = Intent(
-        path=news.file,
-        sha256=hashlib.sha256(content).hexdigest(),
-        lecture=job.known.lecture if job.known else news.lecture,
+        path=job.news.file,
+        sha256=hashlib.sha256(file.content).hexdigest(),
+        lecture=job.known.lecture if job.known else job.lecture.id,
+        kind=job.kind,
         fingerprint=job.fingerprint,
-        questions=news.questions,
+        shows=shows,
+        in_use=bool(answers),
     )
-    write_document(context.store, context.output.root, intent, content, job.document.first_written)
+    write_document(context.store, context.output.root, intent, file.content, job.document.first_written)
+    if file.standings:
+        context.store.answers.keep(Outcome(standings=file.standings))
     state = DocumentState.REWRITTEN if job.on_disk else DocumentState.WRITTEN
-    return replace(news, state=state, problems=writer.remarks())
+    return replace(job.news, state=state, problems=writer.remarks())
 
 
-def _left_alone(job: _Job) -> Problem:
+def _answers(known: _Known, job: _Job) -> tuple[str, ...]:
+    """Return the questions that were answered elsewhere; a file that is gone takes no answer with it."""
+    knowledge = known.knowledge
+    if not job.on_disk:
+        standings = {key: one for key, one in knowledge.standings.items() if key[1] != job.place}
+        knowledge = replace(knowledge, standings=standings)
+    return free_slots(knowledge, known.conflicting, job.place, [block.id for block in job.document.blocks])
+
+
+def _waits(context: RunContext, job: _Job) -> Problem | None:
+    """Return why a document is not written from nothing now: it is open, or perhaps only away for a moment."""
+    record = job.known
+    if record is None or not record.sha256:
+        return None
+    if job.on_disk or not record.in_use:
+        return waits_for(context, record, job.on_disk)
+    key = f"missing {record.lecture} {record.kind}"
+    since = context.store.notes.get(key)
+    if since and since.startswith(record.sha256):
+        if context.now - datetime.fromisoformat(since.split()[1]) >= context.settings.publish.settle:
+            return None
+    else:
+        context.store.notes.put({key: f"{record.sha256} {context.now.isoformat()}"})
     return Problem(
-        where=f"documents/{job.name}",
-        message=(
-            f"its questions have changed ({len(job.document.blocks)} now), but somebody has changed the file since it "
-            "was written, so it was left alone"
-        ),
-        next_step=(
-            "Move the file away and run again to get a fresh one, then copy over what was typed; "
-            "`qa-pipeline questions` lists every question."
-        ),
-        key=f"left alone {job.document.lecture}",
-    )
-
-
-def _open_elsewhere(job: _Job) -> Problem:
-    return Problem(
-        where=f"documents/{job.name}",
-        message="it is open in an editor; the new questions wait until it is closed",
+        where=f"documents/{record.file}",
+        message="is not in its folder any more; it is written anew, with the answers that are known, if it stays away",
         exit_code=ExitCode.DONE,
-        key=f"open {job.document.lecture}",
     )

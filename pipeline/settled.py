@@ -80,19 +80,18 @@ def is_settled(settings_file: Path, environ: Mapping[str, str], output: OutputFo
         kept = json.loads(output.seal.read_text(encoding="utf-8"))
         watched = Watched(tuple(_spec(given) for given in kept["sources"]), tuple(kept["files"]))
         now = look(watched, settings_file, sha256_of(settings_file), environ)
-        return bool(now.seen and kept["seal"] == _seal(now, kept["documents"], output))
+        return bool(now.seen and kept["seal"] == _seal(now, output))
     except (OSError, QaError, ValueError, KeyError, TypeError):
         return False  # no seal, or none that can be read
 
 
-def settle(before: Look, documents: Iterable[str], output: OutputFolder) -> None:
+def settle(before: Look, output: OutputFolder) -> None:
     """Leave the seal, unless it is there already; what cannot be read breaks no run, the next one looks again."""
-    names = sorted(documents)
     try:
-        seal = _seal(before, names, output)
+        seal = _seal(before, output)
     except OSError:
         return
-    content = (json.dumps(asdict(before.watched) | {"documents": names, "seal": seal}, indent=1) + "\n").encode()
+    content = (json.dumps(asdict(before.watched) | {"seal": seal}, indent=1) + "\n").encode()
     if before.seen and (not output.seal.is_file() or output.seal.read_bytes() != content):
         write_whole(output.seal, content)
 
@@ -105,9 +104,10 @@ def _spec(given: dict[str, object]) -> SourceSpec:
     return SourceSpec(fields=tuple(FieldTitles(**titles) for titles in fields), **texts)
 
 
-def _seal(inputs: Look, documents: Iterable[str], output: OutputFolder) -> str:
+def _seal(inputs: Look, output: OutputFolder) -> str:
     """Return the hash; a store that has to be looked at raises OSError."""
-    there = [(name, sha256_of(output.documents / name)) for name in documents]
+    there = [(name, sha256_of(output.documents / name)) for name in output.file_names()]
+    there += [(name, sha256_of(output.inbox.path(name))) for name in output.inbox.names()]
     return _hash_of((inputs.seen, there, _store_state(output.state / "pipeline.db")))
 
 

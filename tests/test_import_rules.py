@@ -30,6 +30,7 @@ WORLD = {
     "pipeline/cli.py": "the one place that reads the clock and the environment",
     "pipeline/__main__.py": "gives the exit code to the shell",
     "pipeline/output_folder.py": "knows what lies in output/",
+    "pipeline/inbox_folder.py": "moves copies through inbox/",
     "pipeline/settled.py": "looks whether anything has changed",
     "pipeline/commands/init.py": "makes a new series",
     "pipeline/documents/libreoffice.py": "starts LibreOffice in a folder that is gone afterwards",

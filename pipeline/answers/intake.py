@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pipeline.answers.unfinished import unfinished
-from pipeline.model.answer import IN_PLACE, Draft, Place
+from pipeline.model.answer import IN_PLACE, Draft, Place, PlaceKind
 from pipeline.model.reconciling import AnswerKnowledge, Standing
 from pipeline.rich_text.gist import gist
 from pipeline.rich_text.plain_text import fingerprint
@@ -53,7 +53,9 @@ class Intake:
         self._known = known
         self._had: set[tuple[str, str]] = set()
         self._open: dict[tuple[str, Place, str], tuple[Draft, bool]] = {
-            (draft.question, draft.place, gist(draft.words)): (draft, False) for draft in known.unsettled
+            (draft.question, draft.place, gist(draft.words)): (draft, False)
+            for draft in known.unsettled
+            if draft.place.kind is not PlaceKind.COMMENT
         }
 
     def current(self, question: str) -> str:
@@ -71,8 +73,10 @@ class Intake:
         """Look at one draft; what is news is stored."""
         if draft.place.kind in IN_PLACE:
             self._take_in_place(draft)
+        elif self._is_news(draft):
+            self._store(draft, gist(draft.words))
         else:
-            self._take_copy(draft)
+            self.unchanged += 1
 
     def candidates(self, now: datetime) -> dict[str, list[Candidate]]:
         """Return, by question, the texts that stand somewhere and are not the answer, in the order they were read."""
@@ -98,18 +102,17 @@ class Intake:
         agreed, untouched = (before.agreed, before.untouched) if before else ("", True)
         self.stand(Standing(*key, sha256, here, agreed, draft.read_at, untouched and not here))
 
-    def _take_copy(self, draft: Draft) -> None:
+    def _is_news(self, draft: Draft) -> bool:
+        """Tell whether a text from elsewhere is one that this question never had."""
         here = gist(draft.words)
         had = self._known.had.get(draft.question, frozenset())
-        if not here or here in had or (draft.question, here) in self._had:
-            self.unchanged += 1
-        else:
-            self._store(draft, here)
+        return bool(here) and here not in had and (draft.question, here) not in self._had
 
     def _store(self, draft: Draft, here: str) -> None:
         self.stored.append(draft)
         self._had.add((draft.question, here))
-        self._open[draft.question, draft.place, here] = (draft, True)
+        if draft.place.kind is not PlaceKind.COMMENT:  # whether a comment is an answer is for a person to say
+            self._open[draft.question, draft.place, here] = (draft, True)
 
     def _candidate(self, draft: Draft, here: str, *, fresh: bool, now: datetime) -> Candidate | None:
         """Return a draft as a candidate; None if it is the answer, stands no more, or is an edit undone."""

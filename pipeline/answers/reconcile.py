@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pipeline.answers.intake import Candidate, Intake, slot_order
-from pipeline.model.answer import Answer, AnswerEvent, Conflict, Draft, Place
+from pipeline.model.answer import Answer, AnswerEvent, Conflict, Draft
 from pipeline.model.reconciling import AnswerKnowledge, Outcome, Standing, Withheld
 from pipeline.rich_text.gist import gist
 
@@ -55,7 +55,6 @@ def reconcile(
         conflicts=conflicts,
         withheld=tuple(one for verdict in verdicts for one in verdict.withheld),
         unchanged=taken.unchanged,
-        to_copy=_to_copy(taken.standings.values(), gists, {conflict.question for conflict in conflicts}),
     )
 
 
@@ -123,15 +122,3 @@ def _drafts(candidates: Iterable[Candidate]) -> tuple[Draft, ...]:
 def _answer(draft: Draft, now: datetime) -> Answer:
     event = AnswerEvent.ACCEPTED if gist(draft.words) else AnswerEvent.CLEARED
     return Answer(draft.question, draft.words, now, draft.place, event)
-
-
-def _to_copy(
-    standings: Iterable[Standing], gists: dict[str, str], conflicting: set[str]
-) -> tuple[tuple[str, Place], ...]:
-    """Return the slots that nobody ever touched while their question has an answer."""
-    free = sorted((standing for standing in standings if standing.untouched and not standing.gist), key=slot_order)
-    return tuple(
-        (standing.question, standing.place)
-        for standing in free
-        if gists.get(standing.question) and standing.question not in conflicting
-    )

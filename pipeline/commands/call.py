@@ -41,6 +41,7 @@ class Call:
     verbose: int = 0
     quiet: bool = False
     forced: frozenset[str] = frozenset()
+    copies: tuple[Path, ...] = ()
 
     @property
     def settings_path(self) -> Path:

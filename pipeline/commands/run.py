@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from json import dumps
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
@@ -25,6 +26,11 @@ from pipeline.terminal import open_progress
 
 if TYPE_CHECKING:
     from pipeline.store import Store
+
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="FILES", help="Copies that were sent back, of any kind and under any name."),
+]
 
 
 def _command_of(command: str, steps: tuple[str, ...], words: str) -> Callable[..., ExitCode]:
@@ -71,14 +77,30 @@ triage_command = _command_of(
     Example: qa-pipeline triage --dry-run
     """,
 )
-collect_command = _command_of(
-    "collect",
-    ("collect",),
-    """Read what lecturers have typed into the documents; every version is kept.
 
-    Example: qa-pipeline collect -v
-    """,
-)
+
+def collect_command(
+    context: typer.Context,
+    files: Files = None,
+    *,
+    config: Config = None,
+    dry_run: DryRun = False,
+    force: Force = None,
+    json: Json = False,
+    verbose: Verbose = 0,
+    quiet: Quiet = False,
+) -> ExitCode:
+    """Read what lecturers have typed into the documents, and the copies in inbox/; every version is kept.
+
+    With FILES, read only these, as copies of documents that were sent back; answers in them count at once.
+
+    Example: qa-pipeline collect ~/Downloads/answers.docx
+    """
+    call = call_of(context, config, json=json, dry_run=dry_run, verbose=verbose, quiet=quiet, force=force)
+    copies = tuple(call.surroundings.folder / file for file in files or ())
+    return _steps(replace(call, copies=copies), "collect", ("collect",))
+
+
 export_command = _command_of(
     "export",
     ("export",),
@@ -127,16 +149,17 @@ def _pass(call: Call, output: OutputFolder, command: str, steps: tuple[str, ...]
         context = _context(call, settings, store, output)
         report = _run(call, context, command, steps)
         _remember_and_tell(call, context, report)
-        documents = [record.name for record in store.documents.all()]
     left = any(news.state is DocumentState.LEFT_ALONE for news in report.documents)
-    waits = left or bool(report.answers.waiting)
+    waits = left or bool(report.answers.waiting or report.answers.put_off)
     if steps == STEPS and report.exit_code is ExitCode.DONE and not waits and output.has_store:
-        settle(before, documents, output)
+        settle(before, output)
     return report.exit_code
 
 
 def _context(call: Call, settings: Settings, store: Store, output: OutputFolder) -> RunContext:
-    return RunContext(settings, store, output, call.surroundings.now(), call.forced, lambda _label, _done: None)
+    return RunContext(
+        settings, store, output, call.surroundings.now(), call.forced, lambda _label, _done: None, call.copies
+    )
 
 
 def _run(call: Call, context: RunContext, command: str, steps: tuple[str, ...]) -> RunReport:

@@ -69,11 +69,11 @@ def _waits(placement: Placement, submissions: dict[int, Submission]) -> bool:
 
 
 def _lecture(lecture: Lecture, settings: Settings, store: Store, output: OutputFolder) -> dict[str, Any]:
-    record = document_record(store, lecture)
+    record = document_record(store, lecture, settings.lecture_answers_in[lecture.id])
     return {
         "id": lecture.id,
         "title": lecture.title,
-        "document": record.name if record else None,
+        "document": record.file if record else None,
         "questions_in_document": record.questions if record else 0,
         "document_state": _document_state(record, output),
         "answers_in": settings.lecture_answers_in[lecture.id],
@@ -83,7 +83,7 @@ def _lecture(lecture: Lecture, settings: Settings, store: Store, output: OutputF
 def _document_state(record: DocumentRecord | None, output: OutputFolder) -> str:
     if record is None:
         return "none yet"
-    found = sha256_of(output.documents / record.name)
+    found = sha256_of(output.documents / record.file)
     if not found:
         return "missing: the next run writes it again"
     return "as written" if found == record.sha256 else "changed since it was written"

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.documents.question_document import DocumentStyle, document_of, file_name, in_order
+from pipeline.documents.update_plan import InFile, Plan, planned, written_blocks
 from pipeline.errors import Problem, UsageError
+from pipeline.model.copies import CopyKind, Recognition
 from pipeline.model.document import QuestionDocument
 from pipeline.model.reading import DocumentKnowledge, DocumentReading
+from pipeline.model.update import CopiedAnswer, NewBlock, RemovedQuestion
 from pipeline.model.words import Words
+
+if TYPE_CHECKING:
+    from pipeline.documents.libreoffice import Converter
 
 __all__ = [
     "DocumentReader",
     "DocumentStyle",
     "DocumentWriter",
+    "InFile",
+    "Plan",
+    "Update",
     "document_of",
     "file_name",
     "in_order",
+    "kind_of",
+    "open_converter",
     "open_reader",
+    "open_update",
     "open_writer",
+    "planned",
+    "recognise",
+    "written_blocks",
 ]
+
+_SHEETS = frozenset({".xlsx", ".csv", ".tsv"})
 
 
 class DocumentWriter(Protocol):
@@ -77,13 +96,78 @@ class DocumentReader(Protocol):
             DocumentError: it cannot be read; says what it is and what to do.
         """
 
+    def read_changed(
+        self, content: bytes, name: str, knowledge: DocumentKnowledge, opening: Sequence[str], before: bytes
+    ) -> DocumentReading | None:
+        """Return what it says of the questions that may have changed since `before`; None: read all of it."""
 
-def open_reader(name: str) -> DocumentReader:
-    """Return the reader for a file of this name; only then are the libraries it needs imported."""
-    if name.lower().endswith(".xlsx"):
+
+def open_reader(name: str, words: Words | None = None) -> DocumentReader:
+    """Return the reader for a file of this name; only then are the libraries it needs imported.
+
+    Args:
+        name: by its suffix a workbook, delimited text, or else a Word file.
+        words: the printed words of the settings, in addition to the built-in ones of all languages.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix in _SHEETS:
         from pipeline.documents.sheet_reader import SheetReader  # noqa: PLC0415 - only when there is something to read
 
-        return SheetReader()
-    from pipeline.documents.word_reader import WordReader  # noqa: PLC0415 - only when there is something to read
+        return SheetReader(words, delimited=suffix != ".xlsx")
+    from pipeline.documents.word_files import WordReader  # noqa: PLC0415 - only when there is something to read
 
     return WordReader()
+
+
+class Update(Protocol):
+    """Brings a file that people work in up to date; see `update_word` and `update_sheet`."""
+
+    def __call__(
+        self,
+        content: bytes,
+        name: str,
+        document: QuestionDocument,
+        new: Sequence[NewBlock],
+        copied: Sequence[CopiedAnswer] = (),
+        removed: Sequence[RemovedQuestion] = (),
+        images: Mapping[str, bytes] = {},
+    ) -> bytes:
+        """Return the file with what is new in it and all else as it was; the same bytes if there is nothing to do."""
+
+
+def open_update(kind: str, words: Words | None = None) -> Update:
+    """Return what brings a document of this kind up to date."""
+    if kind == "xlsx":
+        from pipeline.documents.sheet_update import update_sheet  # noqa: PLC0415 - only when there is news
+
+        return partial(update_sheet, words=words)
+    from pipeline.documents.word_update import update_word  # noqa: PLC0415 - only when there is news
+
+    return update_word
+
+
+def recognise(
+    content: bytes,
+    name: str,
+    series_key: str,
+    candidates: Sequence[DocumentKnowledge],
+    aliases: Mapping[str, str] | None = None,
+) -> Recognition:
+    """Return which lecture a copy belongs to; see `pipeline.documents.copies_recognise`."""
+    from pipeline.documents import copies_recognise  # noqa: PLC0415 - only when a copy came
+
+    return copies_recognise.recognise(content, name, series_key, candidates, aliases)
+
+
+def kind_of(content: bytes, name: str) -> CopyKind:
+    """Return what kind of file a copy is; see `pipeline.documents.copies_kinds`."""
+    from pipeline.documents import copies_kinds  # noqa: PLC0415 - only when a copy came
+
+    return copies_kinds.kind_of(content, name)
+
+
+def open_converter() -> Converter:
+    """Return what makes Word files and workbooks of copies in other formats."""
+    from pipeline.documents.libreoffice import LibreOffice  # noqa: PLC0415 - only when such a copy came
+
+    return LibreOffice()

@@ -15,6 +15,7 @@ class PlaceKind(StrEnum):
     DOCUMENT = "document"  # the working document itself
     SHEET = "sheet"  # the answer sheet itself
     COPY = "copy"  # something sent back
+    COMMENT = "comment"  # in the margin of a document: kept and offered, never taken by itself
     PERSON = "person"  # restored or resolved by the organiser
 
 

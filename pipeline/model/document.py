@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,22 @@ class QuestionBlock:
     label: str
     text: str
     note: str = ""
+
+
+class BlockState(StrEnum):
+    """What became of a question in a working document."""
+
+    STANDS = "stands"
+    NOTICED = "noticed"  # its words gave way to a notice; what was typed below them stands
+    GONE = "gone"  # taken out with its slot, which nobody had touched
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """A question as a working document was written with it; what triage makes of it later changes nothing there."""
+
+    block: QuestionBlock
+    state: BlockState = BlockState.STANDS
 
 
 @dataclass(frozen=True, slots=True)

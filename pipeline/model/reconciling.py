@@ -69,7 +69,6 @@ class Outcome:
         conflicts: what a person or the lecturer must choose between.
         withheld: drafts whose authors say that they are not finished.
         unchanged: how many of the given drafts were no news.
-        to_copy: accepted answers that should be written into slots that are empty still and were never touched.
     """
 
     drafts: tuple[Draft, ...] = ()
@@ -80,7 +79,6 @@ class Outcome:
     conflicts: tuple[Conflict, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     unchanged: int = 0
-    to_copy: tuple[tuple[str, Place], ...] = ()
 
     @property
     def changes(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from pipeline.model.document import ShownBlock
 from pipeline.model.question import HoldReason
 from pipeline.model.submission import Submission
 
@@ -86,23 +87,33 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """A working document on disk.
+    """A working document of one kind on disk.
 
     Attributes:
         lecture: id.
-        name: file name in `documents/`, fixed at first writing.
+        kind: `docx` or `xlsx`.
+        name: file name in `documents/`, fixed at first writing; what was read there is remembered under it.
         first_written: the day, printed in the document.
-        fingerprint: of the QuestionDocument it shows.
+        file: its name now: somebody may have renamed it.
+        fingerprint: of the QuestionDocument it was written from.
         sha256: of the file as we last wrote it; "" while it has not been written.
         questions: how many it shows.
+        in_use: it holds words of a lecturer, and is never written from nothing again.
+        read_sha256: of the file as it was last read; "" if it never had to be.
+        read_at: when that version was first seen.
     """
 
     lecture: str
+    kind: str
     name: str
     first_written: date
+    file: str
     fingerprint: str = ""
     sha256: str = ""
     questions: int = 0
+    in_use: bool = False
+    read_sha256: str = ""
+    read_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +121,20 @@ class Intent:
     """A file about to be written: what will be there. After a crash a file that equals its intent is ours.
 
     `path` is relative to `output/`, with `/`; the other fields become the document's record once it is written.
+
+    Attributes:
+        fresh: it is written from nothing, so that what stood in the slots of an earlier file counts no more.
+        shows: the questions it will hold, and those it once held.
     """
 
     path: str
     sha256: str
     lecture: str
+    kind: str
     fingerprint: str
-    questions: int
+    shows: tuple[ShownBlock, ...] = ()
+    in_use: bool = False
+    fresh: bool = True
 
 
 @dataclass(frozen=True, slots=True)

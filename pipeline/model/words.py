@@ -30,6 +30,7 @@ class Words:
     late: str
     slide_as_typed: str  # with {text}, where the reading is doubtful
     address_removed: str  # stands where a participant typed an e-mail address or a phone number
+    question_removed: str  # stands in place of a question that was taken out, where something is typed below it
     page_of: str  # with {page} and {pages}
     first_written: str  # with {date}
     answer: str  # the slot's word where no lecturer is named
@@ -63,6 +64,7 @@ _ENGLISH = Words(
     late="sent in after the closing time",
     slide_as_typed="slide as typed: “{text}”",
     address_removed="[address removed]",
+    question_removed="[question removed by the organisers]",
     page_of="Page {page} of {pages}",
     first_written="First written on {date}",
     answer="A",
@@ -108,6 +110,7 @@ _GERMAN = Words(
     late="nach Ablauf der Frist eingereicht",
     slide_as_typed="Folie wie angegeben: „{text}“",
     address_removed="[Adresse entfernt]",
+    question_removed="[Frage von der Leitung entfernt]",
     page_of="Seite {page} von {pages}",
     first_written="Erstmals geschrieben am {date}",
     answer="A",
@@ -153,6 +156,7 @@ _FRENCH = Words(
     late="envoyée après la clôture",
     slide_as_typed="diapositive telle qu'indiquée : « {text} »",
     address_removed="[adresse retirée]",
+    question_removed="[question retirée par les organisateurs]",
     page_of="Page {page} sur {pages}",
     first_written="Première version du {date}",
     answer="R",
@@ -198,6 +202,7 @@ _SPANISH = Words(
     late="enviada después del cierre",
     slide_as_typed="diapositiva tal como se indicó: «{text}»",
     address_removed="[dirección eliminada]",
+    question_removed="[pregunta retirada por la organización]",
     page_of="Página {page} de {pages}",
     first_written="Primera versión del {date}",
     answer="R",
@@ -243,6 +248,7 @@ _ITALIAN = Words(
     late="inviata dopo la chiusura",
     slide_as_typed="diapositiva come indicata: «{text}»",
     address_removed="[indirizzo rimosso]",
+    question_removed="[domanda rimossa dagli organizzatori]",
     page_of="Pagina {page} di {pages}",
     first_written="Prima versione del {date}",
     answer="R",

@@ -30,7 +30,7 @@ _LATER_KEYS: dict[tuple[str, ...], frozenset[str]] = {
     ),
 }
 _LATER_VALUES: dict[tuple[str, ...], frozenset[str]] = {
-    ("lectures", "answers_in"): frozenset({"xlsx", "google-sheet", "google-doc"}),
+    ("lectures", "answers_in"): frozenset({"google-sheet", "google-doc"}),
     ("sources", "kind"): frozenset({"google-form", "google-sheet"}),
 }
 

@@ -75,7 +75,9 @@ class LectureBlock(Block):
         ["ml-2"],
         (),
     )
-    answers_in: Literal["docx"] = choice("Kind of the working document.", ("docx",), "docx", "docx")
+    answers_in: Literal["docx", "xlsx"] = choice(
+        "Kind of the working document: Word file or answer sheet.", ("docx", "xlsx"), "xlsx", "docx"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.record import Intent
 from pipeline.store.atomic_write import clean_leftovers, make_folder, sha256_of, touch, write_whole
+from pipeline.store.moving import free_place, move
 from pipeline.store.run_lock import run_lock
 from pipeline.store.settled import Settled
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Settled",
     "clean_leftovers",
+    "free_place",
     "make_folder",
+    "move",
     "open_store",
     "run_lock",
     "settle_intents",
@@ -45,7 +48,7 @@ def open_store(state: Path) -> Store:
 
 
 def write_document(store: Store, output: Path, intent: Intent, content: bytes, first_written: date) -> None:
-    """Write a working document that is new, or that stands there exactly as we last wrote it.
+    """Write a working document that is new, or that stands there exactly as we last wrote or read it.
 
     Raises:
         DocumentError: the file holds anything else: a lecturer's words are never overwritten.

@@ -43,6 +43,12 @@ class Answers:
                 unsettled=tuple(map(_draft, drafts)),
             )
 
+    def standings(self, place: Place) -> dict[str, Standing]:
+        """Return what stood in the slots of a document or sheet when they were last read, by question."""
+        wanted = select(STANDINGS).where(STANDINGS.c.kind == place.kind.value, STANDINGS.c.name == place.name)
+        with self._database.reading() as connection:
+            return {row.question: to_standing(row) for row in connection.execute(wanted)}
+
     def current(self, questions: Sequence[str] | None = None) -> dict[str, Answer]:
         """Return the answer of each of these questions (by default of all) that has or had one, cleared ones too."""
         wanted = select(ANSWERS).where(*IS_CURRENT).order_by(ANSWERS.c.question)

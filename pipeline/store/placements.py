@@ -65,6 +65,16 @@ class Placements:
             rows = connection.execute(wanted.group_by(QUESTIONS.c.first_lecture).order_by(QUESTIONS.c.first_lecture))
             return {row.first_lecture: row.highest for row in rows}
 
+    def merged(self) -> dict[str, str]:
+        """Return the questions that a person merged into others, question → the one it is part of now."""
+        wanted = select(PLACEMENTS.c.carries, PLACEMENTS.c.question).where(
+            PLACEMENTS.c.carries != "",
+            PLACEMENTS.c.question.is_not(None),
+            PLACEMENTS.c.question != PLACEMENTS.c.carries,
+        )
+        with self._database.reading() as connection:
+            return {row.carries: row.question for row in connection.execute(wanted)}
+
     def accounts(self) -> tuple[Account, ...]:
         """Return the account of each lecture, ordered by lecture id ("", no lecture, first).
 

@@ -8,6 +8,7 @@ from typing import Self
 
 from pipeline.store.answers import Answers
 from pipeline.store.connection import Database
+from pipeline.store.corrections import Corrections
 from pipeline.store.decisions import Decisions
 from pipeline.store.documents import Documents
 from pipeline.store.notes import Notes
@@ -27,6 +28,7 @@ class Store:
         documents: what was written for lecturers.
         versions: what came back from them, byte for byte.
         answers: what they wrote.
+        corrections: how they corrected the words of questions.
         runs: what runs did.
         notes: small texts and lasting conditions.
     """
@@ -39,6 +41,7 @@ class Store:
         self.documents = Documents(self._database)
         self.versions = Versions(self._database, state)
         self.answers = Answers(self._database)
+        self.corrections = Corrections(self._database)
         self.runs = Runs(self._database)
         self.notes = Notes(self._database)
 

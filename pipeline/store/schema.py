@@ -114,6 +114,7 @@ VERSIONS = Table(
     _text("name", key=True),
     _text("lecture"),
     _instant("read_at"),
+    _text("remarks"),
 )
 
 VERSION_SLOTS = Table(
@@ -152,15 +153,25 @@ STANDINGS = Table(
     _count("untouched"),
 )
 
+CORRECTIONS = Table(
+    "corrections", METADATA, _text("question", key=True), _text("kind"), _text("name"), _text("words"), _instant("at")
+)
+
 DOCUMENTS = Table(
     "documents",
     METADATA,
     _text("lecture", key=True),
+    _text("kind", key=True),
     Column("name", Text, nullable=False, unique=True),
     _text("first_written"),
+    Column("file", Text, nullable=False, unique=True),
     _text("fingerprint"),
     _text("sha256"),
     _count("questions"),
+    _count("in_use"),
+    _text("read_sha256"),
+    _instant("read_at", known=False),
+    _text("shows"),  # packed: every question with its words
 )
 
 INTENTS = Table(
@@ -168,9 +179,13 @@ INTENTS = Table(
     METADATA,
     _text("path", key=True),
     _text("sha256"),
-    Column("lecture", Text, ForeignKey("documents.lecture"), nullable=False),
+    _text("lecture"),
+    _text("kind"),
     _text("fingerprint"),
-    _count("questions"),
+    _count("in_use"),
+    _count("fresh"),
+    _text("shows"),
+    ForeignKeyConstraint(["lecture", "kind"], ["documents.lecture", "documents.kind"]),
 )
 
 RUNS = Table(

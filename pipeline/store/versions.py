@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, select, update
 
 from pipeline.errors import StoreError
-from pipeline.model.answer import Place
+from pipeline.model.answer import Place, PlaceKind
 from pipeline.store.atomic_write import make_private_folder, write_whole
 from pipeline.store.connection import Database
-from pipeline.store.instants import to_number
+from pipeline.store.instants import to_instant, to_number
 from pipeline.store.schema import VERSION_SLOTS, VERSIONS
 
 
@@ -33,13 +34,24 @@ class Versions:
         """
         name = self._put(content)
         row = {"sha256": name, "kind": place.kind.value, "name": place.name}
-        known = select(VERSIONS.c.sha256).where(*(VERSIONS.c[column] == value for column, value in row.items()))
         with self._database.reading() as connection:
-            if connection.execute(known).one_or_none() is not None:
+            if connection.execute(select(VERSIONS.c.sha256).where(_is(name, place))).one_or_none() is not None:
                 return name
         with self._database.writing() as connection:
-            connection.execute(insert(VERSIONS).values(**row, lecture=lecture, read_at=to_number(now)))
+            connection.execute(insert(VERSIONS).values(**row, lecture=lecture, read_at=to_number(now), remarks=""))
         return name
+
+    def remark(self, version: str, place: Place, remarks: Sequence[tuple[str, str]]) -> None:
+        """Keep what a person should know of a version (question or "", sentence), now that its words are kept."""
+        with self._database.writing() as connection:
+            kept = update(VERSIONS).where(_is(version, place))
+            connection.execute(kept.values(remarks=json.dumps(remarks, ensure_ascii=False)))
+
+    def remarks(self, version: str, place: Place) -> tuple[tuple[str, str], ...]:
+        """Return what was remarked on a version that was read in this place."""
+        with self._database.reading() as connection:
+            kept = connection.execute(select(VERSIONS.c.remarks).where(_is(version, place))).scalar_one_or_none()
+            return _remarks(kept)
 
     def keep_images(self, images: Iterable[bytes]) -> None:
         """Keep the pictures of answers; a text names them by their hash.
@@ -64,13 +76,36 @@ class Versions:
             if rows:
                 connection.execute(insert(VERSION_SLOTS), rows)
 
-    def has(self, version: str) -> bool:
-        """Tell whether a document with this hash was ever read and kept."""
+    def is_taken_in(self, version: str, kind: PlaceKind) -> bool:
+        """Tell whether a version was read in a place of this kind, and all that it said kept: it was remarked on."""
+        taken = (VERSIONS.c.sha256 == version) & (VERSIONS.c.kind == kind.value) & (VERSIONS.c.remarks != "")
         with self._database.reading() as connection:
-            known = select(VERSIONS.c.sha256).where(VERSIONS.c.sha256 == version).limit(1)
-            return connection.execute(known).one_or_none() is not None
+            return connection.execute(select(VERSIONS.c.sha256).where(taken).limit(1)).one_or_none() is not None
 
-    def open(self, version: str) -> bytes:
+    def seen(self, place: Place) -> frozenset[str]:
+        """Return every question that stood in some version that somebody saved in this place."""
+        wanted = (
+            select(VERSION_SLOTS.c.question)
+            .join_from(VERSIONS, VERSION_SLOTS, VERSIONS.c.sha256 == VERSION_SLOTS.c.sha256)
+            .where(VERSIONS.c.kind == place.kind.value, VERSIONS.c.name == place.name)
+        )
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(wanted).scalars())
+
+    def copies(self, lecture: str) -> tuple[tuple[Place, datetime, tuple[tuple[str, str], ...]], ...]:
+        """Return the copies of a lecture's documents that were read: where, when, what was remarked; oldest first."""
+        wanted = (
+            select(VERSIONS.c.kind, VERSIONS.c.name, VERSIONS.c.read_at, VERSIONS.c.remarks)
+            .where(VERSIONS.c.lecture == lecture, VERSIONS.c.kind == PlaceKind.COPY.value)
+            .order_by(VERSIONS.c.read_at, VERSIONS.c.name)
+        )
+        with self._database.reading() as connection:
+            return tuple(
+                (Place(PlaceKind(kind), name), to_instant(at), _remarks(remarks))
+                for kind, name, at, remarks in connection.execute(wanted)
+            )
+
+    def content(self, version: str) -> bytes:
         """Return the bytes of a version or a picture.
 
         Raises:
@@ -108,3 +143,11 @@ class Versions:
             make_private_folder(self._folder)
             write_whole(path, content)
         return name
+
+
+def _is(version: str, place: Place) -> ColumnElement[bool]:
+    return (VERSIONS.c.sha256 == version) & (VERSIONS.c.kind == place.kind.value) & (VERSIONS.c.name == place.name)
+
+
+def _remarks(kept: str | None) -> tuple[tuple[str, str], ...]:
+    return tuple((question, text) for question, text in json.loads(kept or "[]"))

@@ -14,12 +14,12 @@ from pipeline.store.settled import Settled
 
 
 def write_document(store: Store, output: Path, intent: Intent, content: bytes, first_written: date) -> None:
-    """Write a working document that is new, or that stands there exactly as we last wrote it.
+    """Write a working document that is new, or that stands there exactly as we last wrote or read it.
 
     Args:
         store: gets the intent before, and the document's record after.
         output: the series' folder `output/`.
-        intent: where the document goes and the hash of `content`.
+        intent: where the document goes and the hash of `content`; what is fresh replaces only what we wrote.
         content: the file.
         first_written: the day, for a new document.
 
@@ -30,13 +30,13 @@ def write_document(store: Store, output: Path, intent: Intent, content: bytes, f
     """
     path = output / intent.path
     found, known = sha256_of(path), _known(store, intent)
-    if found not in {"", intent.sha256, known}:
+    if found not in {"", intent.sha256, *known}:
         raise _not_ours(path)
     store.documents.intend(intent, first_written, path.name)
     make_folder(path.parent)
     if not found:
         write_new(path, content)
-    elif found != intent.sha256 and not exchange(path, content, known):
+    elif found != intent.sha256 and not exchange(path, content, found):
         store.documents.drop(intent)
         raise _not_ours(path)
     store.documents.written(intent)
@@ -51,7 +51,7 @@ def settle_intents(store: Store, output: Path) -> Settled:
     for intent in store.documents.intents():
         path = output / intent.path
         clean_leftovers(path.parent)
-        aside = settle_exchange(path, {intent.sha256, _known(store, intent)})
+        aside = settle_exchange(path, {intent.sha256, *_known(store, intent)})
         if aside is not None:
             set_aside.append(aside)
         if sha256_of(path) == intent.sha256:
@@ -63,13 +63,15 @@ def settle_intents(store: Store, output: Path) -> Settled:
     return Settled(tuple(written), tuple(dropped), tuple(set_aside))
 
 
-def _known(store: Store, intent: Intent) -> str:
-    """Return the hash of the document as we last wrote it, "" if we never did."""
-    document = store.documents.get(intent.lecture)
-    return document.sha256 if document else ""
+def _known(store: Store, intent: Intent) -> set[str]:
+    """Return the hashes of the document that may be replaced: as we last wrote it, or as it was read and kept."""
+    document = store.documents.get(intent.lecture, intent.kind)
+    if document is None:
+        return set()
+    return {document.sha256} if intent.fresh else {document.sha256, document.read_sha256}
 
 
 def _not_ours(path: Path) -> DocumentError:
     return DocumentError(
-        f"{path} is not as qa-pipeline wrote it: somebody works in it, or it came from elsewhere. It was left as it is."
+        f"{path} is not as qa-pipeline knows it: somebody works in it, or it came from elsewhere. It was left as it is."
     )

@@ -137,16 +137,6 @@ def test_an_answer_may_speak_of_unfinished_things(text: str) -> None:
     assert memory.answer() == text
 
 
-def test_answers_are_copied_into_slots_that_nobody_touched() -> None:
-    """Not into one that was emptied by hand, and not while there is a conflict."""
-    memory = Memory()
-    memory.settle(draft(DOCUMENT, ""), draft(SHEET, "S"), draft(DOCUMENT, "", "a-02"), draft(SHEET, "", "a-02"))
-    assert list(memory.last.to_copy) == [("a-01", DOCUMENT)]
-    memory.collect(draft(DOCUMENT, "x"))
-    memory.settle(draft(DOCUMENT, ""))
-    assert list(memory.last.to_copy) == []
-
-
 def test_the_same_words_in_another_look_are_no_conflict() -> None:
     """A sheet loses bold letters; only where the words stood already is a new look taken over."""
     memory = Memory()

@@ -50,13 +50,13 @@ CASES = {
         f"8: lectures[1].email {_LATER}; take it out for now",
     ),
     "proposals": (WHOLE + "[triage]\nproposals = true\n", f"14: triage.proposals {_LATER}; take it out for now"),
-    "answers in a spreadsheet": (
-        SERIES + LECTURE + 'answers_in = "xlsx"\n' + SOURCE + FIELDS,
-        f'8: lectures[1].answers_in is "xlsx", which {_LATER}; write answers_in = "docx"',
+    "answers in a Google sheet": (
+        SERIES + LECTURE + 'answers_in = "google-sheet"\n' + SOURCE + FIELDS,
+        f'8: lectures[1].answers_in is "google-sheet", which {_LATER}; write answers_in = "docx"',
     ),
     "answers nowhere": (
         SERIES + LECTURE + 'answers_in = "odt"\n' + SOURCE + FIELDS,
-        '8: lectures[1].answers_in is "odt"; it may be "docx"',
+        '8: lectures[1].answers_in is "odt"; it may be "docx" or "xlsx"',
     ),
     "a list for a word": (
         WHOLE + '[triage]\nhold = ["all"]\n',

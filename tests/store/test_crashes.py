@@ -55,7 +55,7 @@ def _build(output: Path) -> None:
 
 
 def _intent(content: bytes) -> Intent:
-    return Intent(_FULL, hashlib.sha256(content).hexdigest(), "a", "shows", len(content))
+    return Intent(_FULL, hashlib.sha256(content).hexdigest(), "a", "docx", f"shows {len(content)}")
 
 
 def _take(output: Path) -> None:

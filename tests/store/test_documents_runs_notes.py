@@ -5,21 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from pipeline.model.document import QuestionBlock, ShownBlock
 from pipeline.model.record import Condition, DocumentRecord, Intent, RunRecord
 from pipeline.store.rooms import Store
 from tests.store.samples import LATER, NOW
 
 _DAY = date(2026, 3, 4)
-_INTENT = Intent("documents/A.docx", "hash", "a", "shows", 7)
+_INTENT = Intent("documents/A.docx", "hash", "a", "docx", "shows", (ShownBlock(QuestionBlock("a-01", "", "Why?")),))
+_BEGUN = DocumentRecord("a", "docx", "A.docx", _DAY, "A.docx")
 
 
 def test_an_intent_becomes_the_record_of_its_document(store: Store) -> None:
     """Before the file is written the record has no hash; after it, that of the intent."""
     store.documents.intend(_INTENT, _DAY, "A.docx")
-    assert store.documents.get("a") == DocumentRecord("a", "A.docx", _DAY)
+    assert store.documents.get("a", "docx") == _BEGUN
     assert store.documents.intents() == (_INTENT,)
     store.documents.written(_INTENT)
-    assert store.documents.all() == (DocumentRecord("a", "A.docx", _DAY, "shows", "hash", 7),)
+    assert store.documents.all() == (replace(_BEGUN, fingerprint="shows", sha256="hash", questions=1),)
     assert store.documents.intents() == ()
 
 
@@ -28,7 +30,7 @@ def test_day_and_name_of_a_document_are_fixed_at_its_first_writing(store: Store)
     store.documents.intend(_INTENT, _DAY, "A.docx")
     again = replace(_INTENT, sha256="other")
     store.documents.intend(again, _DAY + timedelta(days=1), "B.docx")
-    assert store.documents.get("a") == DocumentRecord("a", "A.docx", _DAY)
+    assert store.documents.get("a", "docx") == _BEGUN
     assert store.documents.intents() == (again,)
 
 
@@ -37,8 +39,8 @@ def test_a_dropped_intent_leaves_the_document_as_it_was(store: Store) -> None:
     store.documents.intend(_INTENT, _DAY, "A.docx")
     store.documents.drop(_INTENT)
     assert store.documents.intents() == ()
-    assert store.documents.get("a") == DocumentRecord("a", "A.docx", _DAY)
-    assert store.documents.get("b") is None
+    assert store.documents.get("a", "docx") == _BEGUN
+    assert store.documents.get("a", "xlsx") is None
 
 
 def test_runs_are_numbered_and_the_latest_come_first(store: Store) -> None:

@@ -20,7 +20,7 @@ def test_a_version_comes_back_byte_for_byte(store: Store, state: Path) -> None:
     """It lies under the hash of its bytes, in a folder that only the owner may enter."""
     name = store.versions.keep(b"words", "a", _PLACE, NOW)
     assert name == sha256(b"words").hexdigest()
-    assert store.versions.open(name) == b"words"
+    assert store.versions.content(name) == b"words"
     assert [path.name for path in (state / "versions").iterdir()] == [name]
     assert (state / "versions").stat().st_mode & 0o777 == 0o700
 
@@ -35,12 +35,24 @@ def test_the_same_version_is_kept_once(store: Store) -> None:
     assert store.versions.slots("a") == ({"a-01": "gist", "a-02": ""},)
 
 
-def test_only_what_was_read_is_known(store: Store) -> None:
-    """A picture is kept beside the documents, but it is none."""
+def test_only_what_was_remarked_on_is_taken_in(store: Store) -> None:
+    """A run that was killed between keeping a file and keeping its words reads it again; a picture is no version."""
     store.versions.keep_images([b"picture"])
-    assert store.versions.open(sha256(b"picture").hexdigest()) == b"picture"
-    assert not store.versions.has(sha256(b"picture").hexdigest())
-    assert store.versions.has(store.versions.keep(b"words", "a", _PLACE, NOW))
+    assert store.versions.content(sha256(b"picture").hexdigest()) == b"picture"
+    version = store.versions.keep(b"words", "a", _PLACE, NOW)
+    assert not store.versions.is_taken_in(version, _PLACE.kind)
+    store.versions.remark(version, _PLACE, [("a-01", "a greeting")])
+    assert store.versions.is_taken_in(version, _PLACE.kind)
+    assert not store.versions.is_taken_in(version, PlaceKind.COPY)
+    assert store.versions.remarks(version, _PLACE) == (("a-01", "a greeting"),)
+
+
+def test_copies_are_told_with_their_remarks(store: Store) -> None:
+    """Of one lecture, in the order they came."""
+    place = Place(PlaceKind.COPY, "sent.docx")
+    store.versions.remark(store.versions.keep(b"copy", "a", place, NOW), place, [])
+    store.versions.keep(b"words", "a", _PLACE, NOW)
+    assert store.versions.copies("a") == ((place, NOW, ()),)
 
 
 def test_versions_are_told_in_the_order_they_were_read(store: Store) -> None:
@@ -61,4 +73,4 @@ def test_a_damaged_version_is_told(store: Store, state: Path, damage: str) -> No
     else:
         file.write_bytes(b"other")
     with pytest.raises(StoreError, match="backup"):
-        store.versions.open(name)
+        store.versions.content(name)

@@ -9,15 +9,20 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import DocumentError
+from pipeline.model.document import BlockState, QuestionBlock, ShownBlock
 from pipeline.model.record import DocumentRecord, Intent
 from pipeline.store import Settled, settle_intents, write_document
 from pipeline.store.rooms import Store
 
 _DAY = date(2026, 3, 4)
+_SHOWS = (
+    ShownBlock(QuestionBlock("a-01", "Slide 3.", "Why? «x» \x01 \ud83d", "asked by 2")),
+    ShownBlock(QuestionBlock("a-02", "", "", ""), BlockState.GONE),
+)
 
 
 def _intent(content: bytes) -> Intent:
-    return Intent("documents/A.docx", hashlib.sha256(content).hexdigest(), "a", f"shows {content!r}", 2)
+    return Intent("documents/A.docx", hashlib.sha256(content).hexdigest(), "a", "docx", f"shows {content!r}", _SHOWS)
 
 
 def _write(store: Store, output: Path, content: bytes) -> None:
@@ -30,7 +35,9 @@ def test_a_document_is_written_and_known(store: Store, tmp_path: Path) -> None:
     _write(store, tmp_path, b"two")
     intent = _intent(b"two")
     assert (tmp_path / "documents" / "A.docx").read_bytes() == b"two"
-    assert store.documents.get("a") == DocumentRecord("a", "A.docx", _DAY, intent.fingerprint, intent.sha256, 2)
+    known = DocumentRecord("a", "docx", "A.docx", _DAY, "A.docx", intent.fingerprint, intent.sha256, 1)
+    assert store.documents.get("a", "docx") == known
+    assert store.documents.shown("a", "docx") == _SHOWS
     assert store.documents.intents() == ()
 
 
@@ -79,4 +86,4 @@ def test_an_intent_without_its_file_is_dropped(store: Store, tmp_path: Path, the
         path.write_bytes(there)
     assert settle_intents(store, tmp_path) == Settled(dropped=(intent,))
     assert (path.read_bytes() if path.exists() else None) == there
-    assert store.documents.all() == (DocumentRecord("a", "A.docx", _DAY),)
+    assert store.documents.all() == (DocumentRecord("a", "docx", "A.docx", _DAY, "A.docx"),)

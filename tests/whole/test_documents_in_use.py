@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from datetime import timedelta
+
 import pytest
 
-from tests.whole.series import ROWS, SILENT, Row, Said, Series, typed_into
+from tests.documents.editing import Editing
+from tests.whole.series import ROWS, SILENT, Row, Said, Series, paragraphs, typed_into
 
 NEW = Row("Do waves add up?", "40", minute=60)
 
@@ -16,6 +20,12 @@ def begun(series: Series) -> Series:
     path = series.document()
     path.write_bytes(typed_into(path.read_bytes(), "because it is steep"))
     return series
+
+
+def slots(series: Series, part: str = "Waves") -> list[str]:
+    """Return what stands in the slots of a document."""
+    found = paragraphs(series.document(part).read_bytes())
+    return [" ".join(text.split()) for style, text in found if style == "QAAnswer"]
 
 
 def test_an_answer_is_read_in_silence_and_the_file_stays(begun: Series) -> None:
@@ -31,16 +41,97 @@ def test_an_answer_is_read_in_silence_and_the_file_stays(begun: Series) -> None:
     assert begun.picture() == picture
 
 
-def test_a_document_with_answers_is_left_alone(begun: Series) -> None:
-    """New questions wait, the exit code says so, and the message names the file and the next step."""
-    before = begun.document().read_bytes()
+def test_new_questions_go_between_the_answers(begun: Series) -> None:
+    """Once the file has rested for half an hour; in order, and nothing else in it changes."""
     begun.has(*ROWS, NEW)
-    said = begun.run()
-    assert (said.code, said.out) == (3, "")
-    assert begun.document().name in said.err
-    assert "left alone" in said.err
-    assert "Move the file away" in said.err
+    before = begun.document().read_bytes()
+    assert [begun.later(minutes=minutes).run() for minutes in (0, 10, 29)] == [SILENT] * 3
     assert begun.document().read_bytes() == before
+    assert begun.later(minutes=31).run() == SILENT
+    assert begun.questions()[1] == "Slide 40. Do waves add up?"
+    assert "AB: because it is steep" in slots(begun)
+    picture = begun.picture()
+    assert begun.later(minutes=62).run() == SILENT  # takes the answer as given
+    assert begun.later(minutes=63).run() == SILENT
+    assert begun.document().read_bytes() == picture[f"documents/{begun.document().name}"][1]
+
+
+def test_an_updated_document_is_in_use_for_ever(begun: Series) -> None:
+    """A document that was brought up to date is never written from nothing, whatever else is new."""
+    for number in range(3):
+        begun.has(*ROWS, NEW, *(Row(f"And {n}?", str(50 + n), minute=70 + n) for n in range(number)))
+        assert begun.later(hours=number + 1).run() == SILENT
+    assert "AB: because it is steep" in slots(begun)
+    assert [text.split(". ")[0].removeprefix("Slide ") for text in begun.questions()] == [
+        "31",
+        "40",
+        "50",
+        "51",
+        "about foam",
+    ]
+
+
+def test_a_file_saved_from_before_gets_its_new_questions_again(begun: Series) -> None:
+    """Somebody had it open elsewhere and saved it over ours: what they typed stays, what they never saw is back."""
+    old = begun.document().read_bytes()
+    begun.has(*ROWS, NEW)
+    assert begun.later(hours=1).run() == SILENT
+    begun.later(hours=1)
+    begun.document().write_bytes(typed_into(old, "no: "))
+    assert begun.later(hours=2).run() == SILENT
+    assert begun.later(hours=3).run() == SILENT
+    assert begun.questions()[1] == "Slide 40. Do waves add up?"
+    assert "AB: no: because it is steep" in slots(begun)
+
+
+def test_a_question_that_somebody_took_out_stays_out_and_is_told(begun: Series) -> None:
+    """It was seen, so it was a person's will; it stays open until it is declined."""
+    begun.run()
+    document = Editing(begun.document().read_bytes())
+    document.remove(document.question(2))
+    begun.document().write_bytes(document.saved())
+    begun.has(*ROWS, NEW)
+    said = begun.later(hours=1).call("run", terminal=True)
+    assert "is no longer in the file; it stays open" in said.err
+    assert begun.later(hours=2).run() == SILENT
+    assert begun.questions() == ["Slide 31. Why does a wave break?\nasked by 2", "Slide 40. Do waves add up?"]
+
+
+def test_a_declined_question_leaves_with_its_slot_if_nobody_touched_it(begun: Series) -> None:
+    """The other questions, and what is typed there, stay as they are."""
+    begun.run()
+    assert begun.call("decide", "decline", "waves-02", "--reason", "off topic").code == 0
+    assert begun.later(hours=1).run() == SILENT
+    assert begun.questions() == ["Slide 31. Why does a wave break?\nasked by 2"]
+    assert begun.call("decide", "undo", "1").code == 0
+    assert begun.later(hours=2).run() == SILENT
+    assert len(begun.questions()) == 2
+
+
+def test_of_a_declined_question_with_an_answer_only_the_words_go(begun: Series) -> None:
+    """What the lecturer typed is theirs."""
+    begun.run()
+    assert begun.call("decide", "decline", "waves-01", "--reason", "off topic").code == 0
+    assert begun.later(hours=1).run() == SILENT
+    texts = [text for _, text in paragraphs(begun.document().read_bytes())]
+    assert "[question removed by the organisers]" in texts
+    assert "AB: because it is steep" in slots(begun)
+    assert not any("Why does a wave break" in text for text in texts)
+    picture = begun.picture()
+    assert begun.later(hours=2).run() == SILENT
+    assert begun.later(hours=3).run() == SILENT
+    assert begun.picture().keys() == picture.keys()
+
+
+def test_a_moved_question_takes_its_answer_along(begun: Series) -> None:
+    """The answer was typed in one document and stands in the other, where the question is now."""
+    begun.run()
+    begun.later(hours=1).run()
+    assert begun.call("decide", "move", "waves-01", "tides").code == 0
+    assert begun.later(hours=2).run() == SILENT
+    assert "Slide 31. Why does a wave break?\nasked by 2" in begun.questions("Tides")
+    assert "BC: because it is steep" in slots(begun, "Tides")
+    assert begun.later(hours=3).run() == SILENT
 
 
 def test_other_words_around_the_questions_are_no_reason_to_complain(begun: Series) -> None:
@@ -54,32 +145,60 @@ def test_other_words_around_the_questions_are_no_reason_to_complain(begun: Serie
 def test_the_other_documents_are_written_all_the_same(begun: Series) -> None:
     """What is new about tides stands there after the same run."""
     begun.has(*ROWS, NEW, Row("And at night?", "8", "Tides", minute=61))
-    assert begun.run().code == 3
+    assert begun.run() == SILENT
     assert "Slide 8. And at night?" in begun.questions("Tides")
 
 
-def test_left_alone_is_told_once_a_day(begun: Series) -> None:
+def test_a_document_that_cannot_be_read_is_told_once_a_day(begun: Series) -> None:
     """When it begins, after a day, and when it is over; the exit code says it every time."""
-    begun.has(*ROWS, NEW)
+    good = begun.document().read_bytes()
+    begun.document().write_bytes(b"shopping list")
     told = [begun.later(hours=hours).run() for hours in (0, 1, 23, 24, 25)]
     assert [bool(said.err) for said in told] == [True, False, False, True, False]
     assert {said.code for said in told} == {3}
-    begun.has(*ROWS)
+    begun.document().write_bytes(good)
     over = begun.later(hours=26).run()
     assert (over.code, over.err.count("\n")) == (0, 1)
     assert "over" in over.err
     assert begun.later(hours=27).run() == SILENT
 
 
-def test_a_document_moved_away_is_written_anew(begun: Series) -> None:
-    """Under the same name, with every question."""
-    begun.has(*ROWS, NEW)
+def test_a_document_in_use_that_is_gone_is_written_anew_with_its_answers(begun: Series) -> None:
+    """Not at once: a program may be saving it, or a synced folder be away for a moment."""
     begun.run()
+    begun.later(hours=1).run()
+    begun.has(*ROWS, NEW)
     name = begun.document().name
     begun.document().rename(begun.root / "away.docx")
-    assert begun.run().code == 0
+    assert [begun.later(hours=2, minutes=minutes).run() for minutes in (0, 29)] == [SILENT] * 2
+    assert not (begun.documents / name).exists()
+    assert begun.later(hours=3).run() == SILENT
     assert begun.document().name == name
-    assert "Slide 40. Do waves add up?" in begun.questions()
+    assert begun.questions()[1] == "Slide 40. Do waves add up?"
+    assert "AB: because it is steep" in slots(begun)
+    assert begun.later(hours=4).run() == SILENT
+
+
+def test_a_document_that_comes_back_is_taken_as_it_is(begun: Series) -> None:
+    """Nothing was written in its place."""
+    begun.run()
+    begun.document().rename(begun.root / "away.docx")
+    begun.later(hours=2).run()
+    (begun.root / "away.docx").rename(begun.documents / "Renamed by me.docx")
+    begun.has(*ROWS, NEW)
+    assert begun.later(hours=3).run() == SILENT
+    assert [path.name for path in begun.documents.glob("*Renamed*")] == ["Renamed by me.docx"]
+    assert "Slide 40. Do waves add up?" in begun.questions("Renamed")
+
+
+def test_a_renamed_document_is_followed(begun: Series) -> None:
+    """It is found by what is in it, in the same run, and what is typed there later is read."""
+    begun.run()
+    begun.document().rename(begun.documents / "Brook answers.docx")
+    begun.has(*ROWS, NEW)
+    assert begun.later(hours=1).run() == SILENT
+    assert "Slide 40. Do waves add up?" in begun.questions("Brook")
+    assert len(list(begun.documents.glob("*.docx"))) == 2
 
 
 def test_a_deleted_document_is_written_again(series: Series) -> None:
@@ -105,6 +224,22 @@ def test_an_open_document_waits(series: Series, mark: str) -> None:
     held_by.unlink()
     assert series.run() == SILENT
     assert "Slide 40. Do waves add up?" in series.questions()
+
+
+def test_a_mark_that_was_left_behind_is_told_after_a_day(series: Series) -> None:
+    """The message names the file to delete."""
+    series.run()
+    path = series.document()
+    mark = path.with_name(f".~lock.{path.name}#")
+    mark.write_bytes(b"somebody")
+    since = (series.now - timedelta(hours=2)).timestamp()
+    os.utime(mark, (since, since))
+    series.has(*ROWS, NEW)
+    assert series.run() == SILENT
+    said = series.later(days=1).run()
+    assert said.code == 3
+    assert mark.name in said.err
+    assert "delete" in said.err
 
 
 def test_an_open_document_is_told_of_at_a_terminal(series: Series) -> None:

@@ -73,6 +73,7 @@ STATEMENTS = (
         name TEXT NOT NULL,
         lecture TEXT NOT NULL,
         read_at BIGINT NOT NULL,
+        remarks TEXT NOT NULL,
         PRIMARY KEY (sha256, kind, name)
     )
     """,
@@ -112,22 +113,42 @@ STATEMENTS = (
     )
     """,
     """
+    CREATE TABLE corrections (
+        question TEXT NOT NULL PRIMARY KEY,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        words TEXT NOT NULL,
+        at BIGINT NOT NULL
+    )
+    """,
+    """
     CREATE TABLE documents (
-        lecture TEXT NOT NULL PRIMARY KEY,
+        lecture TEXT NOT NULL,
+        kind TEXT NOT NULL,
         name TEXT NOT NULL UNIQUE,
         first_written TEXT NOT NULL,
+        file TEXT NOT NULL UNIQUE,
         fingerprint TEXT NOT NULL,
         sha256 TEXT NOT NULL,
-        questions INTEGER NOT NULL
+        questions INTEGER NOT NULL,
+        in_use INTEGER NOT NULL,
+        read_sha256 TEXT NOT NULL,
+        read_at BIGINT,
+        shows TEXT NOT NULL,
+        PRIMARY KEY (lecture, kind)
     )
     """,
     """
     CREATE TABLE intents (
         path TEXT NOT NULL PRIMARY KEY,
         sha256 TEXT NOT NULL,
-        lecture TEXT NOT NULL REFERENCES documents (lecture),
+        lecture TEXT NOT NULL,
+        kind TEXT NOT NULL,
         fingerprint TEXT NOT NULL,
-        questions INTEGER NOT NULL
+        in_use INTEGER NOT NULL,
+        fresh INTEGER NOT NULL,
+        shows TEXT NOT NULL,
+        FOREIGN KEY (lecture, kind) REFERENCES documents (lecture, kind)
     )
     """,
     """

@@ -1,0 +1,46 @@
+"""The folder `inbox/`: copies come in under any name, and go on to `read/`, or to `not-understood/` with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.store import free_place, make_folder, move, write_whole
+
+READ, NOT_UNDERSTOOD = "read", "not-understood"
+_REASON = ".why.txt"
+_MARKS = (".", "~$")  # of programs that have a file open, and of what is hidden
+
+
+@dataclass(frozen=True, slots=True)
+class InboxFolder:
+    """The folder, which need not be there."""
+
+    root: Path
+
+    def names(self) -> list[str]:
+        """Return the names of the files that came in."""
+        if not self.root.is_dir():
+            return []
+        return sorted(path.name for path in self.root.iterdir() if path.is_file() and not path.name.startswith(_MARKS))
+
+    def make(self) -> None:
+        """Make it, so that there is somewhere to put a copy."""
+        make_folder(self.root)
+
+    def path(self, name: str) -> Path:
+        """Return where a file lies that came in."""
+        return self.root / name
+
+    def put_to_read(self, name: str) -> None:
+        """Move a file that was read away."""
+        path = self.root / name
+        move(path, free_place(path, self.root / READ))
+
+    def put_to_not_understood(self, name: str, reason: str) -> None:
+        """Move a file that cannot be read away, with the reason beside it."""
+        path = self.root / name
+        place = free_place(path, self.root / NOT_UNDERSTOOD)
+        make_folder(place.parent)
+        write_whole(place.with_name(f"{place.name}{_REASON}"), f"{reason}\n".encode())
+        move(path, place)

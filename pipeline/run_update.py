@@ -1,0 +1,218 @@
+"""A document that somebody works in, brought up to date: in place, when nobody is at it, proved by reading it back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from pipeline.answers import copied, free_slots
+from pipeline.documents import InFile, Plan, open_reader, open_update, planned, written_blocks
+from pipeline.errors import DocumentError, ExitCode, Problem
+from pipeline.model.answer import Place
+from pipeline.model.document import BlockState, QuestionDocument, ShownBlock
+from pipeline.model.reading import DocumentReading
+from pipeline.model.reconciling import AnswerKnowledge, Outcome, Standing
+from pipeline.model.record import DocumentRecord, Intent
+from pipeline.model.series import Lecture
+from pipeline.model.update import CopiedAnswer
+from pipeline.rich_text.gist import gist
+from pipeline.rich_text.pictures import pictures
+from pipeline.rich_text.plain_text import fingerprint
+from pipeline.run_context import RunContext, place_of
+from pipeline.run_reading import knowledge_of
+from pipeline.store import write_document
+
+_STALE = timedelta(days=1)  # a lock file of a program that is no longer there
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an update does: to the questions, and which answers go into slots that are empty."""
+
+    plan: Plan
+    answers: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to do."""
+        return not (self.plan.changes or self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document's file as it is about to be: its bytes, and what will stand in the slots that were filled."""
+
+    content: bytes
+    standings: tuple[Standing, ...] = ()
+
+
+def change_of(
+    context: RunContext,
+    record: DocumentRecord,
+    wanted: QuestionDocument,
+    known: AnswerKnowledge,
+    conflicting: Collection[str],
+    on_disk: str,
+) -> Change:
+    """Return what a document lacks, or has too much."""
+    store, place = context.store, place_of(record)
+    shows = store.documents.shown(record.lecture, record.kind)
+    standings = {question: one for (question, where), one in known.standings.items() if where == place}
+    missing: set[str] = set()
+    if on_disk == record.read_sha256 != record.sha256:
+        stand = {one.block.id for one in shows if one.state is BlockState.STANDS}
+        missing = stand - store.versions.seen(place)
+    touched = {question for question, one in standings.items() if one.gist or not one.untouched}
+    file = InFile(shows, missing, touched, frozenset(store.placements.merged()))
+    plan = planned(wanted.blocks, file, context.settings.words.question_removed)
+    there = [one.block.id for one in plan.shows if one.state is BlockState.STANDS]
+    return Change(plan, free_slots(known, conflicting, place, there))
+
+
+def waits_for(context: RunContext, record: DocumentRecord, on_disk: str) -> Problem | None:
+    """Return why a document is not to be written now, None if it may be."""
+    where = f"documents/{record.file}"
+    mark = context.output.open_mark(record.file)
+    if mark is not None:
+        since = context.output.changed_at(mark)
+        if since is not None and context.now - since > _STALE:
+            return Problem(
+                where=where,
+                message=f"has been open in an editor for more than a day, says {mark.name}, so new questions wait",
+                next_step=f"If nobody has it open any more, delete documents/{mark.name}.",
+                key=f"open {record.lecture} {record.kind}",
+            )
+        return Problem(where, "is open in an editor; what is new waits until it is closed", exit_code=ExitCode.DONE)
+    if on_disk not in {"", record.sha256, record.read_sha256}:
+        return Problem(where, "was changed and not read yet; what is new waits until it was", exit_code=ExitCode.DONE)
+    if on_disk and on_disk != record.sha256 and _is_fresh(context, record):
+        return Problem(where, "was changed just now; what is new waits until it rests", exit_code=ExitCode.DONE)
+    return None
+
+
+def _is_fresh(context: RunContext, record: DocumentRecord) -> bool:
+    """Tell whether a file was changed so short a time ago that somebody may be at work in it."""
+    told = (context.output.changed_at(context.output.documents / record.file), record.read_at)
+    changed = min((one for one in told if one is not None), default=None)
+    return changed is not None and timedelta() <= context.now - changed < context.settings.publish.settle
+
+
+def update(
+    context: RunContext,
+    lecture: Lecture,
+    record: DocumentRecord,
+    wanted: QuestionDocument,
+    change: Change,
+    on_disk: str,
+) -> bool:
+    """Write what is new into a document; return whether that changed its file.
+
+    Raises:
+        DocumentError: it cannot be done without touching what people wrote, or somebody saved the file meanwhile.
+    """
+    store = context.store
+    content = context.output.read_document(record.file)
+    if hashlib.sha256(content).hexdigest() != on_disk:
+        raise DocumentError(f"{record.file} was saved this very moment; the next run tries again.")
+    document = replace(wanted, blocks=written_blocks(change.plan, context.settings.words.question_removed))
+    write = open_update(record.kind, context.settings.words)
+    grown = write(content, record.file, document, change.plan.new, removed=change.plan.removed)
+    place = place_of(record)
+    file = filled(context, lecture, place, document, change.plan.shows, grown, change.answers)
+    _keep(context, record, file, change.plan.shows, content)
+    if file.standings:
+        store.answers.keep(Outcome(standings=file.standings))
+    return file.content != content
+
+
+def filled(
+    context: RunContext,
+    lecture: Lecture,
+    place: Place,
+    document: QuestionDocument,
+    shows: Sequence[ShownBlock],
+    content: bytes,
+    questions: Collection[str],
+) -> File:
+    """Return a file with accepted answers in slots that are empty still; read back, so that nothing else changed.
+
+    Raises:
+        DocumentError: what stands in some slot would not be what it was.
+    """
+    kind = place.name.rpartition(".")[2]
+    answers = context.store.answers.current(sorted(questions)) if questions else {}
+    if answers:
+        images = {sha: context.store.versions.content(sha) for one in answers.values() for sha in pictures(one.words)}
+        going = [CopiedAnswer(question, answer.words) for question, answer in answers.items()]
+        write = open_update(kind, context.settings.words)
+        content = write(content, place.name, document, (), going, images=images)
+    knowledge, opening = knowledge_of(context, lecture, shows)
+    reading = open_reader(place.name, context.settings.words).read(content, place.name, knowledge, opening)
+    _hold(context, place, reading, answers)
+    said = {slot.question: slot.answer for slot in reading.slots}
+    standings = []
+    for question, answer in answers.items():
+        words = said.get(question)
+        if words and gist(words) == gist(answer.words):
+            standings.append(copied(question, place, fingerprint(words), answer, context.now))
+        elif not words:  # it cannot be held there: not tried again
+            standings.append(Standing(question, place, "", "", "", context.now, untouched=False))
+    return File(content, tuple(standings))
+
+
+def _hold(context: RunContext, place: Place, reading: DocumentReading, answers: Collection[str]) -> None:
+    """Raise if a slot says anything else than it did when it was last read."""
+    before = context.store.answers.standings(place)
+    slots = {slot.question: slot for slot in reading.slots}
+    for question, slot in slots.items():
+        known = before[question].sha256 if question in before else ""
+        now = fingerprint(slot.answer) if slot.answer else ""
+        if question not in answers and now != known:
+            raise _would_change(place, question)
+    for question, standing in before.items():
+        if standing.gist and question not in slots:
+            raise _would_change(place, question)
+
+
+def _would_change(place: Place, question: str) -> DocumentError:
+    return DocumentError(
+        f"{place.name} was left as it is: with the new questions in it, the answer of {question} would read otherwise. "
+        "Nothing is lost. Please report this; to go on, move the file away (keep it!) and run again."
+    )
+
+
+def _keep(
+    context: RunContext, record: DocumentRecord, file: File, shows: tuple[ShownBlock, ...], before: bytes
+) -> None:
+    """Put the file in place; the store knows before what will be there, and keeps the version as one that was read."""
+    store = context.store
+    sha256 = hashlib.sha256(file.content).hexdigest()
+    if file.content != before:
+        store.versions.keep(file.content, record.lecture, place_of(record), context.now)
+    intent = Intent(
+        path=f"documents/{record.file}",
+        sha256=sha256,
+        lecture=record.lecture,
+        kind=record.kind,
+        fingerprint="",
+        shows=shows,
+        in_use=True,
+        fresh=False,
+    )
+    write_document(store, context.output.root, intent, file.content, record.first_written)
+    store.documents.read(record, sha256, context.now)
+
+
+def returned_remarks(plan: Plan, file: str) -> tuple[Problem, ...]:
+    """Return what a person has to do about questions that are back, but whose words gave way to a notice."""
+    return tuple(
+        Problem(
+            where=f"documents/{file}, {question}",
+            message="the question is back, but a notice stands in place of its words, which only people may change",
+            next_step=f"Copy its words in: qa-pipeline questions --trace {question} shows them.",
+            exit_code=ExitCode.DONE,
+        )
+        for question in plan.returned
+    )
