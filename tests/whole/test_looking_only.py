@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.whole.series import ROWS, SETTINGS, Row, Series, typed_into
+from tests.whole.series import ROWS, SETTINGS, Row, Series
 
 NEW = Row("Do waves add up?", "40", minute=60)
 WRITING = ["run", "fetch", "triage", "export"]
