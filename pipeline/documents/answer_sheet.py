@@ -29,7 +29,7 @@ from pipeline.word.package import WORKBOOK, open_package, write_package
 from pipeline.word.relations import TYPES_PART, relations_part, relations_xml
 
 # Counted up whenever the same words would give another file.
-_EDITION = 1
+_EDITION = 2
 
 # A cell that begins like this is a formula to a person who types it again; the mark keeps it text even then.
 _MAIN = "xl/workbook.xml"
@@ -59,7 +59,7 @@ class SheetWriter:
         questions = book.worksheets[0]
         questions.title = name
         digest = _fill_questions(questions, document, words)
-        set_looks(questions, len(document.blocks))
+        set_looks(questions, document)
         set_print(questions, document)
         _fill_guide(book.create_sheet(sheet_name(words.sheet_guide, name)), document, words)
         return _with_properties(book, document, digest)

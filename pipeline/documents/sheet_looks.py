@@ -16,7 +16,9 @@ from pipeline.model.document import QuestionDocument
 from pipeline.rich_text.characters import one_line
 from pipeline.rich_text.direction import runs_right_to_left
 
-_WIDTHS = {Column.ID: 15, Column.SLIDE: 20, Column.QUESTION: 58, Column.ASKED: 16, Column.ANSWER: 78}
+_WIDTHS = {Column.SLIDE: 20, Column.QUESTION: 58, Column.ASKED: 16, Column.ANSWER: 78}
+_NARROWEST_ID = 12
+_AROUND = 4  # indent and margins of a cell
 _GUIDE_WIDTH = 110
 
 # In points. Programs fit the row again as soon as somebody types into it, but not all do so when they open a file.
@@ -79,7 +81,7 @@ def body_style(column: Column, text: str) -> str:
 
 def row_height(texts: Mapping[Column, str]) -> float:
     """Return a height that shows the whole of these cells, and leaves room for an answer."""
-    lines = max(_lines(text, _WIDTHS[column]) for column, text in texts.items())
+    lines = max(_lines(text, _WIDTHS[column]) for column, text in texts.items() if column is not Column.ID)
     return min(_HIGHEST_ROW, max(_LOWEST_ROW, lines * _LINE_HEIGHT + _PADDING))
 
 
@@ -100,11 +102,13 @@ def sheet_name(wanted: str, taken: str = "") -> str:
     return f"{name[: _LONGEST_NAME - 2].strip()} 2" if name.casefold() == taken.casefold() else name
 
 
-def set_looks(sheet: Worksheet, questions: int) -> None:
+def set_looks(sheet: Worksheet, document: QuestionDocument) -> None:
     """Set widths, the frozen header, the filter and the protection of the sheet with the questions."""
+    longest = max((len(block.id) for block in document.blocks), default=0)
+    widths = _WIDTHS | {Column.ID: max(_NARROWEST_ID, longest + _AROUND)}  # an id never breaks
     for number, column in enumerate(COLUMNS, 1):
         dimension = sheet.column_dimensions[get_column_letter(number)]
-        dimension.width = _WIDTHS[column]
+        dimension.width = widths[column]
         # Of the rows below: a lecturer may go on there.
         dimension.font, dimension.number_format = Font(name=_FACE, size=11), _TEXT
         dimension.alignment, dimension.protection = _WRAPPED, Protection(locked=False)
@@ -112,7 +116,7 @@ def set_looks(sheet: Worksheet, questions: int) -> None:
     sheet.freeze_panes = "A2"
     for selection in sheet.sheet_view.selection:
         selection.activeCell = selection.sqref = f"{get_column_letter(len(COLUMNS))}2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{questions + 1}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(document.blocks) + 1}"
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 110
     protection = sheet.protection
