@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from docx import Document
 
 from pipeline.rich_text.plain_text import plain
 from pipeline.store import open_store
 from tests.crash_points import KILLED, count_operations, run_killed_at
 from tests.whole.series import ROWS, SILENT, Row, Series, small, typed_into
-
-EXAMPLE = Path(__file__).parents[3] / "shared" / "examples" / "heinrich-2"
 
 
 @pytest.fixture
@@ -139,48 +134,3 @@ def test_a_killed_collection_loses_no_word(tmp_path: Path) -> None:
         assert run_killed_at(point, series.run) == KILLED
         assert series.run() == SILENT
         assert _history(series) == [("draft", "because it is steep")]
-
-
-@pytest.mark.skipif(not EXAMPLE.is_dir(), reason="the example lies beside the checkout of its makers only")
-def test_the_answers_of_the_example_come_back_word_for_word(series: Series) -> None:
-    """Typed into the Word file as a lecturer would, and read by the next run."""
-    settings = """
-[series]
-title = "School"
-timezone = "Europe/Zurich"
-[[lectures]]
-id = "heinrich-2"
-title = "Lecture 2"
-lecturer = "Lukas Heinrich"
-aliases = ["Lukas Heinrich Lecture 2"]
-[[sources]]
-kind = "file"
-path = "example.csv"
-[[sources.fields]]
-lecture = "Which lecture is your question about?"
-slide = "Which slide is your question about?"
-question = "Your question"
-[documents]
-order = "submitted"
-"""
-    series.says(settings)
-    shutil.copy(EXAMPLE / "responses.csv", series.settings_file.with_name("example.csv"))
-    series.run()
-    with (EXAMPLE / "answers.csv").open(encoding="utf-8", newline="") as stream:
-        answers = [row["Answer"] for row in csv.DictReader(stream)]
-    _fill_in(next(series.documents.glob("*.docx")), answers)
-    assert series.later(minutes=1).run() == SILENT
-    told = [
-        json.loads(series.call("answers", "history", f"heinrich-2-{number:02d}", "--json").out)[0]["text"]
-        for number in range(1, len(answers) + 1)
-    ]
-    assert [text.split() for text in told] == [text.split() for text in answers]
-
-
-def _fill_in(path: Path, answers: list[str]) -> None:
-    """Type an answer into each slot, in order."""
-    document = Document(io.BytesIO(path.read_bytes()))
-    slots = [paragraph for paragraph in document.paragraphs if paragraph.text.strip() == "LH:"]
-    for slot, answer in zip(slots, answers, strict=True):
-        slot.add_run(answer)
-    document.save(str(path))
