@@ -228,6 +228,8 @@ def _are_like(source: WordSource, before: Mapping[str, bytes]) -> bool:
         return False
     if b"vanish" in now.get(source.part_named("styles"), b""):
         return False
+    if source.is_escaped != replace(source, relations=replace(source.relations, parts=before)).is_escaped:
+        return False
     names = now.keys() | before.keys()
     return all(now.get(name) == before.get(name) for name in names - _UNREAD - {source.main}) and source.main in before
 

@@ -64,7 +64,7 @@ class RichReader:
         The second raises a DocumentError if the text is damaged; it must be asked to its end.
         """
         try:
-            body = PlainBody(self._source.relations.content(self._source.main), self._styles, self._settings)
+            body = PlainBody(self._source.text(), self._styles, self._settings)
         except NotPlainError:
             return [], self._source.body()
         return body.blocks, self._source.parsed(body.rest)

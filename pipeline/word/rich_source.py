@@ -52,6 +52,11 @@ REVISED = re.compile(rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cellDel)[\s/>]")
 _MAYBE_REVISED = (b":ins", b":del", b"<ins", b"<del", b"moveFrom", b"moveTo", b"cellDel")
 _IN_BODY = (*map(w, ("p", "tbl", "sdt", "customXml")), ALTERNATE)
 _CHUNK = re.compile(rb"<(?:\w+:)?altChunk[\s/>]")
+# LibreOffice writes words that look like the sign of a character, `_x0041_`, with the sign of their first line before
+# them, as one must in a workbook; in a Word file nobody takes it away again, and it would be read as words.
+_ESCAPED = b"_x005F_"
+_ESCAPE = re.compile(_ESCAPED + rb"(?=[xX][0-9A-Fa-f]{4}_)")
+_BY_LIBREOFFICE = re.compile(rb"<(?:\w+:)?Application>\s*LibreOffice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +73,23 @@ class WordSource:
         found = (one.target for one in self.relations_of(self.main) if one.kind == kind and not one.external)
         return next((target for target in found if target in self.relations.parts), "")
 
+    @property
+    def is_escaped(self) -> bool:
+        """Whether the program that saved the file writes `_x0041_` as `_x005F_x0041_`."""
+        found = (one.target for one in self.relations_of("") if one.kind == "extended-properties")
+        return any(_BY_LIBREOFFICE.search(self.relations.parts.get(target, b"")) for target in found)
+
+    def text(self) -> bytes:
+        """Return the part that holds the text, its words as they were typed."""
+        return self._as_typed(self.relations.content(self.main))
+
     def body(self) -> Iterator[_Element]:
         """Yield what stands in the body, each element only until the next one is asked for.
 
         Raises:
             DocumentError: the text is damaged.
         """
-        content = _in_usual_names(self.relations.content(self.main))
+        content = _in_usual_names(self.text())
         if any(mark in content for mark in _MAYBE_REVISED) and REVISED.search(content):
             # A deleted paragraph's end joins two paragraphs, so both must be there.
             root = _tree(content, self.main, self.name)
@@ -93,7 +108,9 @@ class WordSource:
 
     def tree(self, part: str) -> _Element | None:
         """Return a part as a tree, None if there is no such part."""
-        return None if part not in self.relations.parts else _tree(self.relations.parts[part], part, self.name)
+        if part not in self.relations.parts:
+            return None
+        return _tree(self._as_typed(self.relations.parts[part]), part, self.name)
 
     def links(self, part: str) -> Mapping[str, Relation]:
         """Return the relations of a part by their ids."""
@@ -105,6 +122,10 @@ class WordSource:
         if beside not in self._known:
             self._known[beside] = self.relations.of(part)
         return self._known[beside]
+
+    def _as_typed(self, content: bytes) -> bytes:
+        """Return a part without what the program put before words that it thought special."""
+        return _ESCAPE.sub(b"_", content) if _ESCAPED in content and self.is_escaped else content
 
 
 def open_source(content: bytes, name: str) -> WordSource:

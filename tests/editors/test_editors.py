@@ -22,7 +22,6 @@ _GROUPS = {
 _FAULTS = {
     "simulated": {"question joined to the answer before": "words before a question in its paragraph are its label"},
     "LibreOffice": {
-        "a_x005F_x0041_b": "LibreOffice writes _x0041_ as _x005F_x0041_ into Word files",
         "lowered by a third: raised: 2 (sub)": "LibreOffice writes it as w:position with a small w:sz",
         "bold: אפס": "words from right to left are bold by w:bCs alone",
     },
