@@ -17,7 +17,7 @@ from pipeline.model.record import DocumentRecord
 from pipeline.model.series import Lecture
 from pipeline.report import AnswerNews, problem_of
 from pipeline.run_context import RunContext, document_record
-from pipeline.run_copies import put_away, read_asked, read_copies
+from pipeline.run_copies import is_still_coming, put_away, read_asked, read_copies
 from pipeline.run_names import follow_names
 from pipeline.run_reading import Taken, read_document
 from pipeline.store import sha256_of
@@ -31,6 +31,7 @@ def collect(context: RunContext) -> AnswerNews:
         return _collect_asked(context)
     follow_names(context, _records(context))
     taken, problems = _read_documents(context)
+    put_off = sum(problem.exit_code is ExitCode.DONE for problem in problems)
     copies = read_copies(context)
     known = context.store.answers.knowledge()
     drafts = [draft for one in (*taken, *copies.taken) for draft in (*one.drafts, *one.offered)]
@@ -43,7 +44,7 @@ def collect(context: RunContext) -> AnswerNews:
     return replace(
         news,
         copies=len(copies.taken),
-        put_off=len(copies.put_off),
+        put_off=put_off + len(copies.put_off),
         problems=(*problems, *copies.problems, *news.problems),
     )
 
@@ -80,8 +81,10 @@ def _read_documents(context: RunContext) -> tuple[list[Taken], list[Problem]]:
         try:
             taken.append(read_document(context, lecture, record))
         except QaError as error:
-            key = f"read {record.lecture} {record.kind}"
-            problems.append(problem_of(error, f"documents/{record.file}", key=key))
+            problem = problem_of(error, f"documents/{record.file}", key=f"read {record.lecture} {record.kind}")
+            if is_still_coming(context, context.output.documents / record.file):
+                problem = replace(problem, exit_code=ExitCode.DONE)
+            problems.append(problem)
     return taken, problems
 
 

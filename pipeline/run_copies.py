@@ -193,7 +193,7 @@ def _sorted_out(
     context: RunContext, taken: Sequence[tuple[Copy, Taken]], refused: Sequence[tuple[Copy, QaError]]
 ) -> ReadCopies:
     """Tell files that may not have come whole yet from those that cannot be read."""
-    put_off = tuple(copy for copy, _ in refused if copy.folder and _is_still_coming(context, copy))
+    put_off = tuple(copy for copy, _ in refused if copy.folder and is_still_coming(context, copy.path))
     final = [(copy, error) for copy, error in refused if copy not in put_off]
     return ReadCopies(
         taken=tuple(one for _, one in taken),
@@ -204,8 +204,9 @@ def _sorted_out(
     )
 
 
-def _is_still_coming(context: RunContext, copy: Copy) -> bool:
-    changed = context.output.changed_at(copy.path)
+def is_still_coming(context: RunContext, path: Path) -> bool:
+    """Tell whether a file was changed so short a time ago that it may not be there to its end."""
+    changed = context.output.changed_at(path)
     return changed is not None and timedelta() <= context.now - changed < _STILL_COMING
 
 

@@ -205,7 +205,8 @@ def _write_if_new(context: RunContext, writer: DocumentWriter, job: _Job, known:
         shows=shows,
         in_use=bool(answers),
     )
-    write_document(context.store, context.output.root, intent, file.content, job.document.first_written)
+    day = job.document.first_written
+    write_document(context.store, context.output.root, intent, file.content, day, instead_of=job.on_disk)
     if file.standings:
         context.store.answers.keep(Outcome(standings=file.standings))
     state = DocumentState.REWRITTEN if job.on_disk else DocumentState.WRITTEN

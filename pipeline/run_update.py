@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from pipeline.answers import copied, free_slots
-from pipeline.documents import InFile, Plan, open_reader, open_update, planned, written_blocks
+from pipeline.documents import InFile, Plan, open_reader, open_update, planned, still_noticed, written_blocks
 from pipeline.errors import DocumentError, ExitCode, Problem
 from pipeline.model.answer import Place
 from pipeline.model.document import BlockState, QuestionDocument, ShownBlock
@@ -42,10 +42,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A document's file as it is about to be: its bytes, and what will stand in the slots that were filled."""
+    """A document's file as it is about to be.
+
+    Attributes:
+        content: its bytes.
+        standings: what will stand in the slots that were filled.
+        present: the questions that were read in it.
+    """
 
     content: bytes
     standings: tuple[Standing, ...] = ()
+    present: frozenset[str] = frozenset()
 
 
 def change_of(
@@ -121,7 +128,7 @@ def update(
     grown = write(content, record.file, document, change.plan.new, removed=change.plan.removed)
     place = place_of(record)
     file = filled(context, lecture, place, document, change.plan.shows, grown, change.answers)
-    _keep(context, record, file, change.plan.shows, content)
+    _keep(context, record, file, still_noticed(change.plan, file.present), content)
     if file.standings:
         store.answers.keep(Outcome(standings=file.standings))
     return file.content != content
@@ -159,7 +166,7 @@ def filled(
             standings.append(copied(question, place, fingerprint(words), answer, context.now))
         elif not words:  # it cannot be held there: not tried again
             standings.append(Standing(question, place, "", "", "", context.now, untouched=False))
-    return File(content, tuple(standings))
+    return File(content, tuple(standings), frozenset(said))
 
 
 def _hold(context: RunContext, place: Place, reading: DocumentReading, answers: Collection[str]) -> None:
@@ -201,7 +208,8 @@ def _keep(
         in_use=True,
         fresh=False,
     )
-    write_document(store, context.output.root, intent, file.content, record.first_written)
+    known = hashlib.sha256(before).hexdigest()
+    write_document(store, context.output.root, intent, file.content, record.first_written, instead_of=known)
     store.documents.read(record, sha256, context.now)
 
 

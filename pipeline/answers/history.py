@@ -74,7 +74,7 @@ def resolve(
 
 
 def copied(question: str, place: Place, words_sha256: str, answer: Answer, now: datetime) -> Standing:
-    """Return what stands in a slot once we have written an answer into it.
+    """Return what stands in a slot once we have written an answer into it: until somebody saves it, nobody saw it.
 
     Args:
         question: its id.
@@ -84,7 +84,7 @@ def copied(question: str, place: Place, words_sha256: str, answer: Answer, now: 
         now: the time.
     """
     text = gist(answer.words)
-    return Standing(question, place, words_sha256, text, text, now, untouched=False)
+    return Standing(question, place, words_sha256, text, text, now, untouched=True)
 
 
 def _outcome(

@@ -92,9 +92,15 @@ class Intake:
         before = self.standings.get(key)
         sha256 = fingerprint(draft.words) if draft.words else ""
         if before is not None and before.sha256 == sha256:
+            if before.untouched and before.gist:  # what we had put there was saved by somebody who saw it
+                self.stand(replace(before, untouched=False))
             self.unchanged += 1
             return
         here = gist(draft.words)
+        if before is not None and before.untouched and before.gist and not here:
+            # A file from before we put the answer there was saved over ours: nobody cleared what they never saw.
+            self.stand(Standing(*key, "", "", "", draft.read_at, untouched=True))
+            return
         if here or (before is not None and before.gist):
             self._store(draft, here)
         if before is not None and here and before.gist == here == self.current(draft.question):

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.documents.question_document import DocumentStyle, document_of, file_name, in_order
-from pipeline.documents.update_plan import InFile, Plan, planned, written_blocks
+from pipeline.documents.update_plan import InFile, Plan, planned, still_noticed, written_blocks
 from pipeline.errors import Problem, UsageError
 from pipeline.model.copies import CopyKind, Recognition
 from pipeline.model.document import QuestionDocument
@@ -36,6 +36,7 @@ __all__ = [
     "open_writer",
     "planned",
     "recognise",
+    "still_noticed",
     "written_blocks",
 ]
 

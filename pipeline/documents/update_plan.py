@@ -112,3 +112,12 @@ def written_blocks(plan: Plan, notice: str) -> tuple[QuestionBlock, ...]:
         else one.block
         for one in plan.shows
     )
+
+
+def still_noticed(plan: Plan, present: Container[str]) -> tuple[ShownBlock, ...]:
+    """Return what a file shows after an update that left some questions in it that were to go: with a notice."""
+    leaving = {one.question for one in plan.removed}
+    return tuple(
+        replace(one, state=BlockState.NOTICED) if one.block.id in leaving and one.block.id in present else one
+        for one in plan.shows
+    )

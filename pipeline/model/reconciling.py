@@ -18,7 +18,7 @@ class Standing:
         gist: of the words, "" for the empty slot.
         agreed: gist of the words in which this slot last agreed with the answer: what an edit here grew from.
         since: when this text was first read there.
-        untouched: nobody but us ever had anything in this slot.
+        untouched: nobody but us ever had anything in this slot, or saved what we had put there.
     """
 
     question: str

@@ -47,7 +47,9 @@ def open_store(state: Path) -> Store:
     return rooms.Store(state)
 
 
-def write_document(store: Store, output: Path, intent: Intent, content: bytes, first_written: date) -> None:
+def write_document(
+    store: Store, output: Path, intent: Intent, content: bytes, first_written: date, *, instead_of: str
+) -> None:
     """Write a working document that is new, or that stands there exactly as we last wrote or read it.
 
     Raises:
@@ -57,7 +59,7 @@ def write_document(store: Store, output: Path, intent: Intent, content: bytes, f
     """
     from pipeline.store import write_files  # noqa: PLC0415 - only when there is something to write
 
-    write_files.write_document(store, output, intent, content, first_written)
+    write_files.write_document(store, output, intent, content, first_written, instead_of=instead_of)
 
 
 def settle_intents(store: Store, output: Path) -> Settled:

@@ -13,7 +13,9 @@ from pipeline.store.rooms import Store
 from pipeline.store.settled import Settled
 
 
-def write_document(store: Store, output: Path, intent: Intent, content: bytes, first_written: date) -> None:
+def write_document(
+    store: Store, output: Path, intent: Intent, content: bytes, first_written: date, *, instead_of: str
+) -> None:
     """Write a working document that is new, or that stands there exactly as we last wrote or read it.
 
     Args:
@@ -22,6 +24,7 @@ def write_document(store: Store, output: Path, intent: Intent, content: bytes, f
         intent: where the document goes and the hash of `content`; what is fresh replaces only what we wrote.
         content: the file.
         first_written: the day, for a new document.
+        instead_of: hash of the file that `content` was made for, "" for none.
 
     Raises:
         DocumentError: the file holds anything else: a lecturer's words are never overwritten.
@@ -29,8 +32,8 @@ def write_document(store: Store, output: Path, intent: Intent, content: bytes, f
         AccessError: the folder may not be written.
     """
     path = output / intent.path
-    found, known = sha256_of(path), _known(store, intent)
-    if found not in {"", intent.sha256, *known}:
+    found = sha256_of(path)
+    if found != intent.sha256 and (found != instead_of or (found and found not in _known(store, intent))):
         raise _not_ours(path)
     store.documents.intend(intent, first_written, path.name)
     make_folder(path.parent)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.answers import free_slots, handed_on
+from pipeline.answers import copied, free_slots, handed_on
 from pipeline.model.answer import Answer, PlaceKind
-from pipeline.rich_text.plain_text import plain
+from pipeline.model.reconciling import Outcome
+from pipeline.rich_text.plain_text import fingerprint, plain
 from tests.answers.samples import DOCUMENT, SHEET, START, Memory, draft, rich
 
 
@@ -59,3 +60,30 @@ def test_it_does_not_replace_another_answer() -> None:
     answers = {"a-01": Answer("a-01", rich("A"), START, DOCUMENT)}
     outcome = memory.settle(*handed_on(memory.knowledge(), {"a-01": "a-02"}, answers, START))
     assert (memory.answer("a-02"), len(outcome.conflicts)) == ("B", 1)
+
+
+def test_an_answer_that_nobody_saw_in_a_slot_cannot_be_cleared_there() -> None:
+    """A file saved over ours from before it was copied in leaves the answer, and the slot free for it again."""
+    memory = Memory()
+    memory.settle(draft(SHEET, "S"))
+    _copy_into_document(memory)
+    memory.settle(draft(DOCUMENT, ""))
+    assert memory.answer() == "S"
+    assert free_slots(memory.knowledge(), (), DOCUMENT, ["a-01"]) == ("a-01",)
+
+
+def test_an_answer_that_was_seen_in_a_slot_can_be_cleared_there() -> None:
+    """Once somebody has saved the file with it."""
+    memory = Memory()
+    memory.settle(draft(SHEET, "S"))
+    _copy_into_document(memory)
+    memory.settle(draft(DOCUMENT, "S"))
+    memory.settle(draft(DOCUMENT, ""))
+    assert memory.answer() == ""
+
+
+def _copy_into_document(memory: Memory) -> None:
+    """Write the answer into the slot of the document."""
+    answer = Answer("a-01", rich("S"), memory.now, SHEET)
+    standing = copied("a-01", DOCUMENT, fingerprint(answer.words), answer, memory.now)
+    memory.keep(Outcome(standings=(standing,)))

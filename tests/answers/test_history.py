@@ -109,6 +109,7 @@ def test_what_we_copied_into_a_slot_is_no_news_when_it_is_read() -> None:
     memory.settle(draft(DOCUMENT, "A"), draft(SHEET, ""))
     answer = Answer("a-01", rich("A"), memory.now, DOCUMENT)
     memory.standings["a-01", SHEET] = copied("a-01", SHEET, fingerprint(rich("A")), answer, memory.now)
-    assert not memory.collect(draft(SHEET, "A")).changes
+    read = memory.collect(draft(SHEET, "A"))
+    assert (read.drafts, read.accepted) == ((), ())
     memory.settle(draft(SHEET, "A2"))
     assert memory.answer() == "A2"

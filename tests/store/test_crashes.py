@@ -14,7 +14,7 @@ import pytest
 from pipeline.errors import DocumentError
 from pipeline.model.record import Intent
 from pipeline.model.submission import SourceChanges
-from pipeline.store import open_store, settle_intents, write_document
+from pipeline.store import open_store, settle_intents, sha256_of, write_document
 from pipeline.store.rooms import Store
 from tests.crash_points import (
     KILLED,
@@ -51,7 +51,7 @@ def _build(output: Path) -> None:
     with open_store(output / "state") as store:
         take(store, *(entry(f"{number} {_LONG}") for number in range(20)))
         store.placements.place([placed(number, f"a-{number:02d}") for number in range(1, 21)])
-        write_document(store, output, _intent(_OLD), _OLD, date(2026, 3, 4))
+        write_document(store, output, _intent(_OLD), _OLD, date(2026, 3, 4), instead_of="")
 
 
 def _intent(content: bytes) -> Intent:
@@ -88,7 +88,8 @@ def _write(output: Path) -> None:
     """Write the document as a run does: settle what was cut short, then write what is not there yet."""
     with open_store(output / "state") as store:
         settle_intents(store, output)
-        write_document(store, output, _intent(_NEW), _NEW, date(2026, 3, 5))
+        there = sha256_of(output / _FULL)
+        write_document(store, output, _intent(_NEW), _NEW, date(2026, 3, 5), instead_of=there)
 
 
 _WORKS = [

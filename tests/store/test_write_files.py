@@ -11,7 +11,7 @@ import pytest
 from pipeline.errors import DocumentError
 from pipeline.model.document import BlockState, QuestionBlock, ShownBlock
 from pipeline.model.record import DocumentRecord, Intent
-from pipeline.store import Settled, settle_intents, write_document
+from pipeline.store import Settled, settle_intents, sha256_of, write_document
 from pipeline.store.rooms import Store
 
 _DAY = date(2026, 3, 4)
@@ -26,7 +26,8 @@ def _intent(content: bytes) -> Intent:
 
 
 def _write(store: Store, output: Path, content: bytes) -> None:
-    write_document(store, output, _intent(content), content, _DAY)
+    there = sha256_of(output / "documents" / "A.docx")
+    write_document(store, output, _intent(content), content, _DAY, instead_of=there)
 
 
 def test_a_document_is_written_and_known(store: Store, tmp_path: Path) -> None:
@@ -54,6 +55,17 @@ def test_words_of_a_lecturer_are_never_overwritten(store: Store, tmp_path: Path,
         _write(store, tmp_path, b"new")
     assert path.read_bytes() == b"with an answer"
     assert (store.documents.all(), store.documents.intents()) == (before, ())
+
+
+def test_only_the_file_that_was_looked_at_is_replaced(store: Store, tmp_path: Path) -> None:
+    """A file that was moved away meanwhile may be back the next moment."""
+    _write(store, tmp_path, b"one")
+    path = tmp_path / "documents" / "A.docx"
+    known = sha256_of(path)
+    path.rename(tmp_path / "away")
+    with pytest.raises(DocumentError):
+        write_document(store, tmp_path, _intent(b"two"), b"two", _DAY, instead_of=known)
+    assert not path.exists()
 
 
 def test_a_document_that_was_removed_is_written_anew(store: Store, tmp_path: Path) -> None:
