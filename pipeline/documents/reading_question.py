@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -130,19 +131,25 @@ def _blanks(text: str) -> list[int]:
 
 def _same_equations(inlines: Sequence[Inline], expected: Expected) -> bool:
     """Tell whether the equations in a question hold the characters that were written."""
-    there = [sorted(letters(one.latex)) for one in inlines if isinstance(one, Equation)]
-    return there[: len(expected.equations)] == [sorted(letters(written)) for _, written in expected.equations]
+    there = [_characters(one.latex) for one in inlines if isinstance(one, Equation)]
+    return there[: len(expected.equations)] == [_characters(written) for _, written in expected.equations]
+
+
+def _characters(formula: str) -> str:
+    """Return the letters and digits of a formula in one order; a Word equation has accents beside its text."""
+    parts = unicodedata.normalize("NFKD", formula)
+    return "".join(sorted(letters("".join(one for one in parts if not unicodedata.combining(one)))))
 
 
 def _in_words(inlines: Sequence[Inline], expected: Expected) -> str:
     """Return a corrected question as text; equations that are still the same as they were typed."""
-    known = {"".join(sorted(letters(written))): source for source, written in expected.equations}
+    known = {_characters(written): source for source, written in expected.equations}
     words: list[str] = []
     for one in inlines:
         if isinstance(one, Run):
             words.append(one.text)
         elif isinstance(one, Equation):
-            words.append(known.get("".join(sorted(letters(one.latex))), one.latex))
+            words.append(known.get(_characters(one.latex), one.latex))
     return "".join(words).strip()
 
 

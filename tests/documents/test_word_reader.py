@@ -431,3 +431,12 @@ def test_equations_in_a_question_are_recognised() -> None:
     *_, last = edited.question(1).iter(w("t"))
     last.text = "?!"
     assert slot(reading(edited, known(*rows)), 1).question_text == rows[0][1] + "!"
+
+
+@pytest.mark.parametrize(
+    "formula", [r"\hat{y}_i", r"\widehat{abc}", r"\frac{\tilde a}{\bar z}", r"\vec{v}", r"\sum_i \dot{q}_i"]
+)
+def test_an_accent_in_an_equation_is_no_correction(formula: str) -> None:
+    """The question is as it was written."""
+    rows = (("Slide 4.", f"Why is ${formula}$ so, and what is $z$?", ""),)
+    assert slot(reading(opened(*rows), known(*rows)), 1).question_text == ""
