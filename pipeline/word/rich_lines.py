@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from lxml.etree import _Element
 
-from pipeline.rich_text.rich_text import Equation, FootnoteMark, Run
+from pipeline.rich_text.rich_text import Equation, FootnoteMark, Raised, Run
 from pipeline.word.omml_read import mathml
 from pipeline.word.omml_read_linear import linear
 from pipeline.word.relations import Relation
@@ -33,6 +34,7 @@ from pipeline.word.rich_names import (
 from pipeline.word.rich_paragraphs import SettingBook
 from pipeline.word.rich_pictures import PictureBook
 from pipeline.word.rich_pieces import Fields, Gathered, Line, Pieces, joined
+from pipeline.word.rich_raised import raised_by_place
 from pipeline.word.rich_styles import PLAIN, Look, StyleBook
 from pipeline.word.rich_symbols import symbol
 
@@ -146,10 +148,18 @@ class LineReader:
             elif tag != RPR:
                 return None
             elif len(child):
-                look = self._styles.look(child)
+                look = self._look(child)
                 if look.hidden or look.marked:
                     return None
         return text, look
+
+    def _look(self, properties: _Element) -> Look:
+        """Return how a run with these properties, one at least, looks."""
+        look = self._styles.look(properties)
+        if not look.shifted:
+            return look
+        raised = raised_by_place(properties, self._styles) if look.raised is Raised.NO else look.raised
+        return replace(look, shifted=False, raised=raised)
 
     def _walk(self, node: _Element) -> None:
         """Read what stands in an element; what is unknown is seen through."""
@@ -172,7 +182,7 @@ class LineReader:
             if tag == TEXT:
                 self._write(child.text or "", look)
             elif tag == RPR:
-                look = self._styles.look(child) if len(child) else PLAIN
+                look = self._look(child) if len(child) else PLAIN
             elif tag not in _SILENT:
                 self._in_run(child, str(tag), look)
 

@@ -215,11 +215,11 @@ class PlainBody:
         return None if node is None else self._settings.setting(node)
 
     def _look(self, properties: bytes) -> Look | None:
-        """Return how a run with these properties looks, None if that is nothing a text can hold."""
+        """Return how a run with these properties looks, None if the parser must tell or a text cannot hold it."""
         if properties not in self._looks:
             node = self._element(properties)
             look = None if node is None else self._styles.look(node) if len(node) else PLAIN
-            is_kept = look is not None and not (look.hidden or look.marked)
+            is_kept = look is not None and not (look.hidden or look.marked or look.shifted)
             self._looks[properties] = (PLAIN if look == PLAIN else look) if is_kept else None
             if look == PLAIN:
                 self._usual.add(properties)

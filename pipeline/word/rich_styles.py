@@ -26,13 +26,17 @@ _NEUTRAL = re.compile(
 _WORDY = frozenset((w("rFonts"), w("shd")))  # what says more than one value
 _LAST_LEVEL = 6
 _LONGEST_CHAIN = 20
+_USUAL_SIZE = 20  # half points, if nothing says otherwise
+# In words from right to left, and others of complex scripts, these say what b and i say elsewhere.
+_COMPLEX = {w("bCs"): "bold", w("iCs"): "italic"}
+_COMPLEX_SCRIPT = frozenset((w("rtl"), w("cs")))
 _USUAL_COLOURS = frozenset({"", "AUTO", "000000", "WINDOWTEXT"})
 _NO_FILL = frozenset({"", "auto", "ffffff", "white", "none", "clear"})
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a run looks."""
+    """How a run looks; `shifted` words stand lower or higher than the others, by a number of points."""
 
     bold: bool = False
     italic: bool = False
@@ -43,6 +47,7 @@ class Look:
     colour: str = ""
     hidden: bool = False
     marked: bool = False
+    shifted: bool = False
 
 
 PLAIN = Look()
@@ -72,6 +77,7 @@ class StyleBook:
         self._default = next((key for key, one in self._styles.items() if _is_default(one)), "")
         normal = None if root is None else root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
         self._all_monospaced = look_of(normal, PLAIN).code
+        self._size = _size(normal) or _USUAL_SIZE
 
     def paragraph(self, key: str) -> ParagraphStyle:
         """Return what the style of this id means; "" is the default one."""
@@ -106,6 +112,11 @@ class StyleBook:
             look = look_of(properties, self.character(value(properties, "rStyle")))
             self._run_looks[signature] = replace(look, code=False) if self._all_monospaced and look.code else look
         return self._run_looks[signature]
+
+    def size(self, paragraph: str, character: str = "") -> int:
+        """Return how large words in these styles are, by their ids, in half points."""
+        chain = (*self._chain(character), *self._chain(paragraph or self._default))
+        return next((size for style in chain if (size := _size(style.find(RPR)))), self._size)
 
     def _paragraph(self, key: str) -> ParagraphStyle:
         """Return what a paragraph style means, with what it inherits."""
@@ -147,6 +158,8 @@ def look_of(properties: _Element | None, base: Look) -> Look:
         read = _PROPERTIES.get(str(node.tag))
         if read is not None:
             changes.update(read(node))
+    if any(node.tag in _COMPLEX_SCRIPT and is_on(node) for node in properties):
+        changes |= {_COMPLEX[str(node.tag)]: is_on(node) for node in properties if node.tag in _COMPLEX}
     return replace(base, **changes) if changes else base  # type: ignore[arg-type]  # names and types are the table's
 
 
@@ -175,6 +188,12 @@ def _numbers(properties: _Element | None) -> tuple[str, int] | None:
         return None
     depth = value(numbering, "ilvl")
     return value(numbering, "numId"), int(depth) if depth.isdecimal() else 0
+
+
+def _size(properties: _Element | None) -> int:
+    """Return the size of letters that run properties name, 0 if they name none."""
+    said = value(properties, "sz")
+    return int(said) if said.isdecimal() else 0
 
 
 def _name(style: _Element) -> str:
@@ -207,6 +226,7 @@ _PROPERTIES: dict[str, Callable[[_Element], dict[str, object]]] = {
     w("u"): lambda node: {"underline": node.get(VAL, "single") != "none"},
     w("vanish"): lambda node: {"hidden": is_on(node)},
     w("vertAlign"): _raised,
+    w("position"): lambda node: {"shifted": node.get(VAL, "0") != "0"},
     w("color"): _colour,
     w("rFonts"): _font,
     w("highlight"): lambda node: {"marked": str(node.get(VAL, "")).lower() not in _NO_FILL},

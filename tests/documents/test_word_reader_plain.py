@@ -42,6 +42,8 @@ LOOKS = st.sampled_from(
         '<w:rPr><w:b w:val="0"/><w:color w:val="FF0000"/></w:rPr>',
         '<w:rPr><w:rFonts w:ascii="Courier New" w:hAnsi="Courier New"/></w:rPr>',
         "<w:rPr><w:vanish/></w:rPr>",
+        '<w:rPr><w:position w:val="-6"/><w:sz w:val="8"/></w:rPr>',
+        "<w:rPr><w:bCs/><w:rtl/></w:rPr>",
         '<w:rPr><w:highlight w:val="yellow"/></w:rPr>',
         '<w:rPr><w:ins w:id="7" w:author="LH"/></w:rPr>',
     ]

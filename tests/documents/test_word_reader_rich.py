@@ -97,6 +97,18 @@ def one(text: str) -> Paragraph:
         ('<w:rStyle w:val="QAInitials"/>', Run("x")),
         ('<w:rStyle w:val="Hyperlink"/>', Run("x")),
         ('<w:lang w:val="de"/>', Run("x")),
+        ("<w:bCs/><w:iCs/>", Run("x")),
+        ("<w:bCs/><w:iCs/><w:rtl/>", Run("x", bold=True, italic=True)),
+        ("<w:bCs/><w:cs/>", Run("x", bold=True)),
+        ("<w:b/><w:rtl/>", Run("x", bold=True)),
+        ('<w:b/><w:bCs w:val="0"/><w:rtl/>', Run("x")),
+        ('<w:bCs/><w:rtl w:val="0"/>', Run("x")),
+        ('<w:position w:val="-7"/><w:sz w:val="12"/>', Run("x", raised=Raised.SUB)),
+        ('<w:position w:val="7"/><w:sz w:val="12"/>', Run("x", raised=Raised.SUPER)),
+        ('<w:position w:val="-7"/>', Run("x")),
+        ('<w:position w:val="-7"/><w:sz w:val="48"/>', Run("x")),
+        ('<w:position w:val="0"/><w:sz w:val="12"/>', Run("x")),
+        ('<w:position w:val="-7"/><w:sz w:val="12"/><w:vertAlign w:val="superscript"/>', Run("x", raised=Raised.SUPER)),
     ],
 )
 def test_runs_keep_their_looks(properties: str, expected: Run) -> None:
@@ -105,6 +117,16 @@ def test_runs_keep_their_looks(properties: str, expected: Run) -> None:
         (Paragraph((Run("a "), expected, Run(" b"))),),
         (one("a x b"),),
     )
+
+
+@pytest.mark.parametrize(("around", "raised"), [(12, Raised.NO), (13, Raised.SUB)])
+def test_what_is_lowered_is_an_index_only_if_it_is_smaller_than_its_neighbours(around: int, raised: Raised) -> None:
+    """Programs that write a size at every word say by it how large the surrounding ones are."""
+    size = f'<w:sz w:val="{around}"/>'
+    lowered = run("2", '<w:position w:val="-4"/><w:sz w:val="12"/>')
+    (found,) = blocks(paragraph(inner=run("H", size) + lowered + run("O", size)))
+    assert isinstance(found, Paragraph)
+    assert {one.raised for one in found.inlines if isinstance(one, Run) and "2" in one.text} == {raised}
 
 
 def test_words_split_by_a_program_are_one_run() -> None:
