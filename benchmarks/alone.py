@@ -2,6 +2,7 @@
 
 python -m benchmarks.alone writer 10000
 python -m benchmarks.alone reader 10000
+python -m benchmarks.alone rereader 10000
 python -m benchmarks.alone parser 10000
 python -m benchmarks.alone run CONFIG
 python -m benchmarks.alone steps CONFIG
@@ -44,6 +45,20 @@ def reader(questions: str) -> dict[str, float]:
     read = read_word(content, "answers.docx", knowledge)
     seconds = time.process_time() - start
     return {"seconds": seconds, "peak": peak_megabytes(), "answers": sum(bool(slot.answer) for slot in read.slots)}
+
+
+def rereader(questions: str) -> dict[str, float]:
+    """Read one answered document again in which a few answers have changed."""
+    from benchmarks.coming_back import changed_in_some, knowledge_of  # noqa: PLC0415 - loads only what it measures
+    from benchmarks.texts import invented_document  # noqa: PLC0415
+    from pipeline.documents.reading_changed import read_changed  # noqa: PLC0415
+
+    before, knowledge = _answered(questions), knowledge_of(invented_document(int(questions)))
+    content = changed_in_some(before)
+    start = time.process_time()
+    read = read_changed(content, "answers.docx", knowledge, (), before)
+    seconds = time.process_time() - start
+    return {"seconds": seconds, "peak": peak_megabytes(), "answers": len(read.slots) if read else -1}
 
 
 def parser(questions: str) -> dict[str, float]:
@@ -114,6 +129,6 @@ def _timed(figures: dict[str, float], name: str) -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    works = {"writer": writer, "reader": reader, "parser": parser, "run": run, "steps": steps}
+    works = {"writer": writer, "reader": reader, "rereader": rereader, "parser": parser, "run": run, "steps": steps}
     found = works[sys.argv[1]](sys.argv[2])
     print("\n".join(f"{name}={figure}" for name, figure in found.items()))

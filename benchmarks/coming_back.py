@@ -29,6 +29,7 @@ QUESTIONS = 10_000
 NEW = 10
 _ROUNDS = 9
 _MAIN_PART = "word/document.xml"
+_ANSWERED = b'<w:pStyle w:val="QAAnswer"/>'
 _BLANK = b'<w:r><w:t xml:space="preserve"> </w:t></w:r></w:p>'
 _SLOT = re.compile(rb'(<w:p><w:pPr><w:pStyle w:val="QAAnswer"/></w:pPr>(?:(?!</w:p>).)*)' + re.escape(_BLANK))
 
@@ -92,8 +93,28 @@ def inserting(questions: int) -> list[Figure]:
     return figures
 
 
+def reading_again(questions: int) -> list[Figure]:
+    """Measure reading a document in which a few answers changed since, each time in a process of its own."""
+    found = medians_in_turns(
+        {name: partial(_alone, name, questions, "seconds") for name in ("rereader", "parser")}, rounds=7
+    )
+    what = f"reading {questions:,} again, {NEW} answers changed, in a new process"
+    return [Figure(what, "lxml parsing document.xml", found["rereader"], found["parser"], 1.5)]
+
+
+def changed_in_some(content: bytes) -> bytes:
+    """Return an answered document in which a few answers, far from each other, read otherwise."""
+    parts = parts_of(content)
+    paragraphs = parts[_MAIN_PART].split(_ANSWERED)
+    step = max(len(paragraphs) // NEW, 1)
+    for number in range(1, len(paragraphs), step):
+        paragraphs[number] = paragraphs[number].replace(b"</w:t></w:r></w:p>", b" indeed</w:t></w:r></w:p>", 1)
+    parts[_MAIN_PART] = _ANSWERED.join(paragraphs)
+    return zipped(parts)
+
+
 # Each gives the lines of one kind of work.
-_LINES: tuple[Callable[[int], Sequence[Figure]], ...] = (first_reading, inserting)
+_LINES: tuple[Callable[[int], Sequence[Figure]], ...] = (first_reading, reading_again, inserting)
 
 
 def answered_document(questions: int) -> tuple[QuestionDocument, bytes]:
@@ -111,7 +132,7 @@ def answered_document(questions: int) -> tuple[QuestionDocument, bytes]:
     parts[_MAIN_PART], filled = _SLOT.subn(typed, parts[_MAIN_PART])
     if filled != questions:
         raise SystemExit(f"Of {questions} slots only {filled} were found; the writer must have changed.")
-    return document, _zipped(parts)
+    return document, zipped(parts)
 
 
 def knowledge_of(document: QuestionDocument) -> DocumentKnowledge:
@@ -133,10 +154,11 @@ def parts_of(content: bytes) -> dict[str, bytes]:
 
 def zipped_again(content: bytes) -> bytes:
     """Unpack every part of a file and pack it again at zlib's level 6: the least that a careless update could do."""
-    return _zipped(parts_of(content))
+    return zipped(parts_of(content))
 
 
-def _zipped(parts: dict[str, bytes]) -> bytes:
+def zipped(parts: dict[str, bytes]) -> bytes:
+    """Return these parts as a package."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
         for name, content in parts.items():

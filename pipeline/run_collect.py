@@ -16,7 +16,7 @@ from pipeline.model.reconciling import Outcome
 from pipeline.model.record import DocumentRecord
 from pipeline.model.series import Lecture
 from pipeline.report import AnswerNews, problem_of
-from pipeline.run_context import RunContext, document_record
+from pipeline.run_context import RunContext
 from pipeline.run_copies import is_still_coming, put_away, read_asked, read_copies
 from pipeline.run_names import follow_names
 from pipeline.run_reading import Taken, read_document
@@ -63,12 +63,13 @@ def _collect_asked(context: RunContext) -> AnswerNews:
 
 def _records(context: RunContext) -> list[tuple[Lecture, DocumentRecord]]:
     """Return every working document with its lecture, in the order of the lectures."""
-    found = (
-        (lecture, document_record(context.store, lecture, kind))
-        for lecture in context.settings.series.lectures
-        for kind in KINDS
-    )
-    return [(lecture, record) for lecture, record in found if record is not None and record.sha256]
+    kept = {(record.lecture, record.kind): record for record in context.store.documents.all() if record.sha256}
+    found: list[tuple[Lecture, DocumentRecord]] = []
+    for lecture in context.settings.series.lectures:
+        for kind in KINDS:
+            records = (kept.get((lecture_id, kind)) for lecture_id in (lecture.id, *lecture.was))
+            found += [(lecture, record) for record in records if record is not None][:1]
+    return found
 
 
 def _read_documents(context: RunContext) -> tuple[list[Taken], list[Problem]]:
