@@ -14,25 +14,17 @@ from pipeline.errors import ExitCode, Problem, QaError
 from pipeline.model.answer import Place
 from pipeline.model.document import QuestionDocument, ShownBlock
 from pipeline.model.question import Question
-from pipeline.model.reconciling import AnswerKnowledge, Outcome
+from pipeline.model.reconciling import Outcome, Standing
 from pipeline.model.record import DocumentRecord, Intent
 from pipeline.model.series import Lecture
 from pipeline.output_folder import read_template
 from pipeline.rails import UNKNOWN_DOCUMENTS, unknown_documents
 from pipeline.report import DocumentNews, DocumentState, problem_of
-from pipeline.run_context import RunContext, document_record, document_style, place_named, series_key
-from pipeline.run_update import File, change_of, filled, returned_remarks, update, waits_for
+from pipeline.run_context import RunContext, document_style, place_named, series_key
+from pipeline.run_update import File, Known, change_of, filled, returned_remarks, update, waits_for
 from pipeline.store import sha256_of, write_document
 
 _WRITER_VERSION = "1"  # counted up when the same questions give other bytes
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What is known of the answers: for documents that lack some."""
-
-    knowledge: AnswerKnowledge
-    conflicting: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +82,7 @@ def export(context: RunContext, questions: Iterable[Question]) -> tuple[Document
     return tuple(
         _export_one(context, writers[_kind(context, lecture)], lecture, by_lecture.get(lecture.id, []), known)
         for lecture in context.settings.series.lectures
-        if lecture.id in by_lecture or _shows_questions(context, lecture)
+        if lecture.id in by_lecture or _shows_questions(known, lecture, _kind(context, lecture))
     )
 
 
@@ -106,17 +98,27 @@ def _writers(context: RunContext) -> Mapping[str, DocumentWriter]:
     return {kind: open_writer(kind, content, context.settings.words) for kind in kinds}
 
 
-def _what_is_known(context: RunContext) -> _Known:
-    """Return what is known of answers; nothing is decided here."""
-    knowledge = context.store.answers.knowledge()
+def _what_is_known(context: RunContext) -> Known:
+    """Return what is known of documents and answers; nothing is decided here."""
+    store = context.store
+    knowledge = store.answers.knowledge()
     outcome = reconcile(knowledge, (), context.now, context.settings.publish.settle)
-    return _Known(knowledge, frozenset(conflict.question for conflict in outcome.conflicts))
+    standings: dict[Place, dict[str, Standing]] = {}
+    for (question, place), standing in knowledge.standings.items():
+        standings.setdefault(place, {})[question] = standing
+    return Known(
+        {(record.lecture, record.kind): record for record in store.documents.all()},
+        knowledge,
+        standings,
+        frozenset(conflict.question for conflict in outcome.conflicts),
+        frozenset(store.placements.merged()),
+    )
 
 
-def _shows_questions(context: RunContext, lecture: Lecture) -> bool:
+def _shows_questions(known: Known, lecture: Lecture, kind: str) -> bool:
     """Tell whether a lecture has a document with questions, which then have to leave it."""
-    known = document_record(context.store, lecture, _kind(context, lecture))
-    return known is not None and known.questions > 0
+    record = known.record(lecture, kind)
+    return record is not None and record.questions > 0
 
 
 def _refuse_strangers(context: RunContext) -> None:
@@ -127,9 +129,9 @@ def _refuse_strangers(context: RunContext) -> None:
 
 
 def _export_one(
-    context: RunContext, writer: DocumentWriter, lecture: Lecture, questions: list[Question], known: _Known
+    context: RunContext, writer: DocumentWriter, lecture: Lecture, questions: list[Question], known: Known
 ) -> DocumentNews:
-    job = _job(context, writer, lecture, questions)
+    job = _job(context, writer, lecture, questions, known)
     try:
         if job.is_in_use and job.known is not None and job.known.sha256:
             return _bring_up_to_date(context, job, job.known, known)
@@ -139,9 +141,11 @@ def _export_one(
         return replace(job.news, state=DocumentState.FAILED, problems=(problem,))
 
 
-def _job(context: RunContext, writer: DocumentWriter, lecture: Lecture, questions: list[Question]) -> _Job:
+def _job(
+    context: RunContext, writer: DocumentWriter, lecture: Lecture, questions: list[Question], everything: Known
+) -> _Job:
     settings = context.settings
-    known = document_record(context.store, lecture, _kind(context, lecture))
+    known = everything.record(lecture, _kind(context, lecture))
     today = context.now.astimezone(ZoneInfo(settings.series.timezone)).date()
     document = document_of(
         lecture,
@@ -168,10 +172,10 @@ def _new_name(context: RunContext, document: QuestionDocument, suffix: str) -> s
     return file_name(document.title, taken, document.lecture, suffix)
 
 
-def _bring_up_to_date(context: RunContext, job: _Job, record: DocumentRecord, known: _Known) -> DocumentNews:
+def _bring_up_to_date(context: RunContext, job: _Job, record: DocumentRecord, known: Known) -> DocumentNews:
     """Bring a document that somebody works in up to date, unless nothing is missing in it or it has to wait."""
     news = job.news
-    change = change_of(context, record, job.document, known.knowledge, known.conflicting, job.on_disk)
+    change = change_of(context, record, job.document, known, job.on_disk)
     remarks = returned_remarks(change.plan, record.file)
     if change.is_empty:
         return replace(news, problems=remarks)
@@ -183,7 +187,7 @@ def _bring_up_to_date(context: RunContext, job: _Job, record: DocumentRecord, kn
     return replace(news, state=DocumentState.UPDATED if changed else DocumentState.UNCHANGED, problems=remarks)
 
 
-def _write_if_new(context: RunContext, writer: DocumentWriter, job: _Job, known: _Known) -> DocumentNews:
+def _write_if_new(context: RunContext, writer: DocumentWriter, job: _Job, known: Known) -> DocumentNews:
     """Write a document from nothing, with the answers that are known already."""
     answers = _answers(known, job)
     if job.is_up_to_date and not answers:
@@ -213,7 +217,7 @@ def _write_if_new(context: RunContext, writer: DocumentWriter, job: _Job, known:
     return replace(job.news, state=state, problems=writer.remarks())
 
 
-def _answers(known: _Known, job: _Job) -> tuple[str, ...]:
+def _answers(known: Known, job: _Job) -> tuple[str, ...]:
     """Return the questions that were answered elsewhere; a file that is gone takes no answer with it."""
     knowledge = known.knowledge
     if not job.on_disk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -25,6 +25,22 @@ from pipeline.run_reading import knowledge_of
 from pipeline.store import write_document
 
 _STALE = timedelta(days=1)  # a lock file of a program that is no longer there
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of all documents: their records by lecture and kind, and which answers some of them lack."""
+
+    records: Mapping[tuple[str, str], DocumentRecord]
+    knowledge: AnswerKnowledge
+    standings: Mapping[Place, Mapping[str, Standing]]
+    conflicting: frozenset[str]
+    merged: frozenset[str]
+
+    def record(self, lecture: Lecture, kind: str) -> DocumentRecord | None:
+        """Return what is known of a lecture's document, which keeps the id that the lecture had when it was begun."""
+        found = (self.records.get((lecture_id, kind)) for lecture_id in (lecture.id, *lecture.was))
+        return next((record for record in found if record is not None), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +72,21 @@ class File:
 
 
 def change_of(
-    context: RunContext,
-    record: DocumentRecord,
-    wanted: QuestionDocument,
-    known: AnswerKnowledge,
-    conflicting: Collection[str],
-    on_disk: str,
+    context: RunContext, record: DocumentRecord, wanted: QuestionDocument, known: Known, on_disk: str
 ) -> Change:
     """Return what a document lacks, or has too much."""
     store, place = context.store, place_of(record)
     shows = store.documents.shown(record.lecture, record.kind)
-    standings = {question: one for (question, where), one in known.standings.items() if where == place}
+    standings = known.standings.get(place, {})
     missing: set[str] = set()
     if on_disk == record.read_sha256 != record.sha256:
         stand = {one.block.id for one in shows if one.state is BlockState.STANDS}
         missing = stand - store.versions.seen(place)
     touched = {question for question, one in standings.items() if one.gist or not one.untouched}
-    file = InFile(shows, missing, touched, frozenset(store.placements.merged()))
+    file = InFile(shows, missing, touched, known.merged)
     plan = planned(wanted.blocks, file, context.settings.words.question_removed)
     there = [one.block.id for one in plan.shows if one.state is BlockState.STANDS]
-    return Change(plan, free_slots(known, conflicting, place, there))
+    return Change(plan, free_slots(known.knowledge, known.conflicting, place, there))
 
 
 def waits_for(context: RunContext, record: DocumentRecord, on_disk: str) -> Problem | None:
@@ -194,10 +205,11 @@ def _keep(
     context: RunContext, record: DocumentRecord, file: File, shows: tuple[ShownBlock, ...], before: bytes
 ) -> None:
     """Put the file in place; the store knows before what will be there, and keeps the version as one that was read."""
-    store = context.store
+    store, place = context.store, place_of(record)
     sha256 = hashlib.sha256(file.content).hexdigest()
     if file.content != before:
-        store.versions.keep(file.content, record.lecture, place_of(record), context.now)
+        store.versions.keep(file.content, record.lecture, place, context.now)
+        store.versions.remark(sha256, place, store.versions.remarks(record.read_sha256, place))
     intent = Intent(
         path=f"documents/{record.file}",
         sha256=sha256,
