@@ -1,0 +1,37 @@
+"""The fake Google as a fixture; what broke a discovery document fails the test at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.google import clients
+from tests.google.clients import Api
+from tests.google.google import Google
+
+ROBOT = "robot@school-qa.iam.gserviceaccount.com"
+
+
+@pytest.fixture
+def google(tmp_path: Path) -> Iterator[Google]:
+    """Give a Google of one's own."""
+    fake = Google(tmp_path)
+    yield fake
+    fake.close()
+    assert fake.complaints == []
+
+
+@pytest.fixture
+def session(google: Google) -> Iterator[requests.Session]:
+    """Give google-auth's session of a robot that may everything."""
+    with clients.authorised(google, clients.robot_credentials(google)) as found:
+        yield found
+
+
+@pytest.fixture
+def forms(session: requests.Session) -> Api:
+    """Give googleapiclient's Forms."""
+    return clients.service(session, "forms.v1").forms()
