@@ -90,9 +90,9 @@ def _read_documents(context: RunContext) -> tuple[list[Taken], list[Problem]]:
 
 
 def _is_news(context: RunContext, record: DocumentRecord) -> bool:
-    """Tell whether somebody else wrote the file since it was last written or read by us."""
+    """Tell whether the file is another one than was last read, be it one that we once wrote; or written by us."""
     found = sha256_of(context.output.documents / record.file)
-    return bool(found) and found not in {record.sha256, record.read_sha256}
+    return bool(found) and found != (record.read_sha256 or record.sha256)
 
 
 def _with_handed_on(context: RunContext, outcome: Outcome) -> Outcome:

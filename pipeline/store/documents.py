@@ -95,6 +95,7 @@ class Documents:
                 )
             )
             if intent.fresh:  # an empty slot there is none that somebody emptied
+                connection.execute(changed.values(read_sha256=""))
                 name = select(DOCUMENTS.c.name).where(document).scalar_subquery()
                 connection.execute(delete(STANDINGS).where(STANDINGS.c.name == name, STANDINGS.c.kind != "copy"))
             connection.execute(delete(INTENTS).where(INTENTS.c.path == intent.path))

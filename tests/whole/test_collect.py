@@ -74,6 +74,21 @@ def test_an_edit_is_the_new_answer_and_the_old_one_can_be_restored(begun: Series
     assert _history(begun)[-1] == ("restored", "because it is steep")
 
 
+def test_the_file_that_we_once_wrote_is_read_when_it_comes_back(series: Series) -> None:
+    """An answer that it does not hold was taken out, and new questions find their way in."""
+    series.run()
+    blank = series.document().read_bytes()
+    _type(series, "because it is steep")
+    series.run()
+    series.later(hours=1).run()
+    series.document().write_bytes(blank)
+    series.later(hours=2).run()
+    series.has(*ROWS, Row("Do waves add up?", "40", minute=60))
+    assert series.later(hours=3).run() == SILENT
+    assert _history(series)[-1] == ("cleared", "")
+    assert "Slide 40. Do waves add up?" in series.questions()
+
+
 def test_answers_are_counted(begun: Series) -> None:
     """The account balances with them."""
     begun.run()
