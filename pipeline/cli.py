@@ -14,7 +14,7 @@ from pathlib import Path
 import typer
 
 from pipeline import __version__
-from pipeline.commands.answers import history_command, resolve_command, restore_command
+from pipeline.commands.answers import history_command, list_command, resolve_command, restore_command
 from pipeline.commands.check import check_command
 from pipeline.commands.config import generate_command, show_command
 from pipeline.commands.decide import decide_command
@@ -40,6 +40,7 @@ COMMANDS: dict[str, Callable[..., ExitCode]] = {
     "runs": runs_command,
 }
 ANSWER_COMMANDS: dict[str, Callable[..., ExitCode]] = {
+    "list": list_command,
     "history": history_command,
     "restore": restore_command,
     "resolve": resolve_command,

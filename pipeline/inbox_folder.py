@@ -24,6 +24,15 @@ class InboxFolder:
             return []
         return sorted(path.name for path in self.root.iterdir() if path.is_file() and not path.name.startswith(_MARKS))
 
+    def not_understood(self) -> list[tuple[str, str]]:
+        """Return the files that could not be read and are still there, each with the reason."""
+        folder = self.root / NOT_UNDERSTOOD
+        if not folder.is_dir():
+            return []
+        reasons = sorted(folder.glob(f"*{_REASON}"))
+        found = [(path.with_name(path.name.removesuffix(_REASON)), path) for path in reasons]
+        return [(file.name, why.read_text(encoding="utf-8").strip()) for file, why in found if file.is_file()]
+
     def make(self) -> None:
         """Make it, so that there is somewhere to put a copy."""
         make_folder(self.root)

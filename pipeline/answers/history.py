@@ -69,7 +69,9 @@ def resolve(
             f"The answer of {question} is in no conflict. To bring an earlier text back: "
             f"qa-pipeline answers restore {question} NUMBER"
         )
-    chosen = _entry(question, int(choice), history) if choice.isdecimal() else _from(question, choice, history)
+    chosen = (
+        _entry(question, int(choice), history) if choice.isdecimal() else _from(question, choice, conflict, history)
+    )
     return _outcome(question, chosen, (), standings, now, who, AnswerEvent.RESOLVED)
 
 
@@ -118,10 +120,20 @@ def _entry(question: str, number: int, history: Sequence[HistoryEntry]) -> Histo
     return found
 
 
-def _from(question: str, place: str, history: Sequence[HistoryEntry]) -> HistoryEntry:
-    """Return the last text that was read in a place."""
-    found = [entry for entry in history if place in {entry.place.name, entry.place.kind.value}]
+def _from(question: str, place: str, conflict: Conflict, history: Sequence[HistoryEntry]) -> HistoryEntry:
+    """Return the last text that was read in a place; a kind that several texts in conflict have says too little."""
+    files = sorted({draft.place.name for draft in conflict.drafts if draft.place.kind == place})
+    if len(files) > 1:
+        raise UsageError(
+            f"Texts in more than one {place} are in conflict; say the file's name: {', '.join(files)}. "
+            f"Or its number: qa-pipeline answers history {question}"
+        )
+    named = [entry for entry in history if entry.place.name == place and entry.place.kind is not PlaceKind.COMMENT]
+    found = [entry for entry in history if entry.place.kind == place] or named
     if not found:
-        names = ", ".join(sorted({entry.place.name for entry in history}))
-        raise UsageError(f'No text of {question} was read in "{place}"; texts came from {names or "nowhere"}.')
+        names = sorted({word for entry in history for word in (entry.place.kind.value, entry.place.name)})
+        raise UsageError(
+            f'No text of {question} was read in "{place}". Say one of these: {", ".join(names)}; '
+            f"or a number: qa-pipeline answers history {question}"
+        )
     return found[-1]

@@ -74,7 +74,7 @@ def _decide(call: Call, settings: Settings, decision: Decision) -> int:
 
 def _tell(call: Call, decision: Decision, number: int) -> None:
     if call.json:
-        said = asdict(decision) | {"number": number, "at": decision.at.isoformat()}
+        said = asdict(decision) | {"number": number, "at": decision.at.isoformat(), "dry_run": call.dry_run}
         print(json_format.dumps(said, ensure_ascii=False), file=call.surroundings.out)
     elif call.dry_run:
         print("This can be done. Nothing was decided: this was a dry run.", file=call.surroundings.out)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json as json_format
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from pipeline.commands.call import Call, Config, Json, call_of, output_of
+from pipeline.commands.status_documents import context_for_looking
+from pipeline.commands.status_story import look_at_story
 from pipeline.documents import in_order
 from pipeline.errors import ExitCode, UsageError
 from pipeline.model.question import Question
@@ -23,10 +25,6 @@ from pipeline.run_context import RunContext
 from pipeline.run_triage import last_triage
 from pipeline.settings import Settings
 from pipeline.store import open_store
-from pipeline.terminal import open_progress
-
-if TYPE_CHECKING:
-    from pipeline.store import Store
 
 _SHOWN = 70  # characters of a question in the list
 
@@ -54,19 +52,14 @@ def questions_command(
         known = ", ".join(one.id for one in settings.series.lectures)
         raise UsageError(f'There is no lecture "{lecture}"; the lectures are {known}.')
     with open_store(output_of(settings).state) as store:
-        outcome = _outcome(call, settings, store)
+        looking = context_for_looking(call, settings, store)
+        outcome = last_triage(looking)[1]
         if trace:
-            _tell_trace(call, store, outcome, trace)
+            _tell_trace(call, looking, outcome, trace)
         else:
             wanted = settings.series.lecture(lecture) if lecture else None
             _tell_list(call, settings, [one for of, one in _as_shown(settings, outcome) if wanted in {None, of}])
     return ExitCode.DONE
-
-
-def _outcome(call: Call, settings: Settings, store: Store) -> TriageOutcome:
-    with open_progress(call.surroundings.err, shown=False) as silence:
-        context = RunContext(settings, store, output_of(settings), call.surroundings.now(), frozenset(), silence)
-        return last_triage(context)[1]
 
 
 def _as_shown(settings: Settings, outcome: TriageOutcome) -> Iterator[tuple[Lecture, Question]]:
@@ -114,23 +107,32 @@ def _shortened(text: str) -> str:
     return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"
 
 
-def _tell_trace(call: Call, store: Store, outcome: TriageOutcome, wanted: str) -> None:
-    question = next((one for one in outcome.questions if one.id == wanted), None)
-    submissions = question.submissions if question else _as_number(wanted)
+def _tell_trace(call: Call, context: RunContext, outcome: TriageOutcome, wanted: str) -> None:
+    store = context.store
+    question = next((one for one in (*outcome.questions, *outcome.declined) if one.id == wanted), None)
     placements = store.placements.all()
+    submissions = question.submissions if question else _submissions(placements, wanted)
     known = [number for number in submissions if store.submissions.revisions(number)]
     if not known:
         raise UsageError(f'Nothing is known of "{wanted}"; `qa-pipeline questions` and `status` list the ids.')
     traced = [_trace(number, store.submissions.revisions(number), placements.get(number)) for number in known]
+    first = placements.get(known[0])
+    traced_id = first.question if wanted.isdigit() and first else wanted
+    story = look_at_story(context, traced_id, question.text if question else "") if traced_id else None
     if call.json:
         found = {"question": asdict(question) if question else None, "submissions": traced}
+        found |= story.as_json() if story else {}
         print(json_format.dumps(found, ensure_ascii=False, indent=1, default=str), file=call.surroundings.out)
     else:
-        print("\n".join(line for one in traced for line in _trace_lines(one)), file=call.surroundings.out)
+        lines = [line for one in traced for line in _trace_lines(one)]
+        print("\n".join([*lines, *(story.as_lines() if story else ())]), file=call.surroundings.out)
 
 
-def _as_number(wanted: str) -> tuple[int, ...]:
-    return (int(wanted),) if wanted.isascii() and wanted.isdigit() else ()
+def _submissions(placements: Mapping[int, Placement], wanted: str) -> tuple[int, ...]:
+    """Return the submission of this number, or those of a question that is part of another one or no longer asked."""
+    if wanted.isascii() and wanted.isdigit():
+        return (int(wanted),)
+    return tuple(number for number, one in placements.items() if wanted in {one.question, one.carries})
 
 
 def _trace(number: int, revisions: tuple[Revision, ...], placement: Placement | None) -> dict[str, Any]:

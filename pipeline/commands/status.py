@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json as json_format
-from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -12,55 +11,88 @@ from zoneinfo import ZoneInfo
 import typer
 
 from pipeline.commands.call import Config, Json, call_of, output_of
+from pipeline.commands.status_answers import (
+    OpenAnswers,
+    answers_as_json,
+    conflicts_as_text,
+    look_at_answers,
+    offered_as_text,
+    waiting_as_text,
+    withheld_as_text,
+)
+from pipeline.commands.status_documents import DocumentLook, context_for_looking, look_at_documents
+from pipeline.commands.status_lectures import answered_as_json, counts_as_json, lecture_as_json, oldest_open
+from pipeline.commands.status_text import (
+    attention_as_text,
+    conditions_as_text,
+    copies_as_text,
+    corrected_as_text,
+    documents_as_text,
+    head_as_text,
+    held_as_text,
+    lectures_as_text,
+)
 from pipeline.errors import ExitCode
 from pipeline.model.question import HoldReason
-from pipeline.model.record import DocumentRecord, Placement
+from pipeline.model.record import Placement
 from pipeline.model.series import Lecture
 from pipeline.model.submission import Submission
-from pipeline.output_folder import OutputFolder
-from pipeline.report import table
-from pipeline.rich_text.characters import one_line
-from pipeline.run_context import document_record
+from pipeline.rich_text.addresses import mask_addresses
+from pipeline.run_context import RunContext
 from pipeline.settings import Settings
-from pipeline.store import open_store, sha256_of
+from pipeline.store import open_store
 from pipeline.triage import open_triage
 
 if TYPE_CHECKING:
     from pipeline.store import Store
 
-_COUNTS = ("received", "open", "answered", "merged", "held", "declined", "withdrawn")
-_NO_LECTURE = "(no lecture)"
-
 
 def status_command(context: typer.Context, *, config: Config = None, json: Json = False) -> ExitCode:
-    """Show how each lecture stands and what waits for you.
+    """Show how each lecture and its document stand, and what waits for you.
 
     Example: qa-pipeline status
     """
     call = call_of(context, config, json=json)
     settings = call.settings()
-    output = output_of(settings)
-    with open_store(output.state) as store:
-        stand = _stand(settings, store, output)
-    text = json_format.dumps(stand, ensure_ascii=False, indent=1) if json else _as_text(stand)
+    with open_store(output_of(settings).state) as store:
+        look = context_for_looking(call, settings, store)
+        documents, answers = look_at_documents(look), look_at_answers(look)
+        stand = _stand(look, documents, answers)
+    zone = ZoneInfo(settings.series.timezone)
+    text = json_format.dumps(stand, ensure_ascii=False, indent=1) if json else _as_text(stand, documents, answers, zone)
     print(text, file=call.surroundings.out)
     return ExitCode.DONE
 
 
-def _stand(settings: Settings, store: Store, output: OutputFolder) -> dict[str, Any]:
+def _stand(context: RunContext, documents: tuple[DocumentLook, ...], answers: OpenAnswers) -> dict[str, Any]:
+    settings, store = context.settings, context.store
     submissions = {submission.id: submission for submission in store.submissions.all()}
     placements = store.placements.all()
     held = [placement for placement in placements.values() if _waits(placement, submissions)]
-    looked = output.last_look()
+    looked = context.output.last_look()
     zone = ZoneInfo(settings.series.timezone)
+    accounts = store.placements.accounts()
+    oldest = oldest_open(submissions, placements, answers, zone)
     return {
         "series": settings.series.title,
         "last_look": datetime.fromtimestamp(looked, UTC).isoformat(timespec="seconds") if looked else None,
-        "lectures": [_lecture(lecture, settings, store, output) for lecture in settings.series.lectures],
-        "accounts": [asdict(account) for account in store.placements.accounts()],
-        "oldest_open": _oldest(submissions, _open(store, placements), zone),
+        "lectures": [
+            lecture_as_json(lecture, settings.lecture_answers_in[lecture.id], documents)
+            | counts_as_json(lecture, accounts)
+            | answered_as_json(lecture, placements, answers, zone)
+            | {"oldest_open": oldest.get(lecture.id)}
+            for lecture in settings.series.lectures
+        ],
+        "accounts": [asdict(account) for account in accounts],
+        "oldest_open": oldest,
         "held": [_held(placement, submissions[placement.submission], settings) for placement in held],
         "conditions": [condition.key for condition in store.notes.conditions()],
+        "documents": [look.as_json() for look in documents],
+        "answers": answers_as_json(answers),
+        "corrected": _corrected(store),
+        "copies": [found for lecture in settings.series.lectures if (found := _last_copy(store, lecture))],
+        "inbox": context.output.inbox.names(),
+        "not_understood": [{"file": name, "reason": why} for name, why in context.output.inbox.not_understood()],
     }
 
 
@@ -68,42 +100,25 @@ def _waits(placement: Placement, submissions: dict[int, Submission]) -> bool:
     return placement.reason is not None and not submissions[placement.submission].withdrawn
 
 
-def _lecture(lecture: Lecture, settings: Settings, store: Store, output: OutputFolder) -> dict[str, Any]:
-    record = document_record(store, lecture, settings.lecture_answers_in[lecture.id])
+def _corrected(store: Store) -> list[dict[str, str]]:
+    """Return the questions whose words a lecturer corrected, addresses masked."""
+    return [
+        {"question": one, "words": mask_addresses(words, "…")} for one, words in sorted(store.corrections.all().items())
+    ]
+
+
+def _last_copy(store: Store, lecture: Lecture) -> dict[str, Any] | None:
+    """Return the copy of a lecture's document that was read last, None if there never was one."""
+    copies = [copy for one in (lecture.id, *lecture.was) for copy in store.versions.copies(one)]
+    if not copies:
+        return None
+    place, at, remarks = max(copies, key=lambda copy: copy[1])
     return {
-        "id": lecture.id,
-        "title": lecture.title,
-        "document": record.file if record else None,
-        "questions_in_document": record.questions if record else 0,
-        "document_state": _document_state(record, output),
-        "answers_in": settings.lecture_answers_in[lecture.id],
+        "lecture": lecture.id,
+        "file": place.name,
+        "read_at": at.isoformat(timespec="seconds"),
+        "remarks": [{"question": question, "text": text} for question, text in remarks],
     }
-
-
-def _document_state(record: DocumentRecord | None, output: OutputFolder) -> str:
-    if record is None:
-        return "none yet"
-    found = sha256_of(output.documents / record.file)
-    if not found:
-        return "missing: the next run writes it again"
-    return "as written" if found == record.sha256 else "changed since it was written"
-
-
-def _open(store: Store, placements: dict[int, Placement]) -> list[Placement]:
-    """Return the placements of questions that have no answer yet."""
-    answered = {question for question, answer in store.answers.current().items() if answer.words}
-    return [one for one in placements.values() if one.question and not one.declined and one.question not in answered]
-
-
-def _oldest(submissions: dict[int, Submission], unanswered: list[Placement], zone: ZoneInfo) -> dict[str, str]:
-    """Return lecture → day of its oldest open question."""
-    oldest: dict[str, datetime] = {}
-    for placement in unanswered:
-        submission = submissions[placement.submission]
-        if submission.instant is None or submission.withdrawn:
-            continue
-        oldest[placement.lecture] = min(submission.instant, oldest.get(placement.lecture, submission.instant))
-    return {lecture: instant.astimezone(zone).date().isoformat() for lecture, instant in sorted(oldest.items())}
 
 
 def _held(placement: Placement, submission: Submission, settings: Settings) -> dict[str, Any]:
@@ -127,41 +142,27 @@ def _line_that_places(placement: Placement, lectures: tuple[Lecture, ...]) -> st
     return f"aliases = [{names}]    # in the block of {nearest.id}, if that is the lecture it means"
 
 
-def _as_text(stand: dict[str, Any]) -> str:
-    looked = f"{datetime.fromisoformat(stand['last_look']):%d %b %Y %H:%M} UTC" if stand["last_look"] else "never"
-    parts = [f"{stand['series']} (last look: {looked})", _lectures_as_text(stand)]
-    if stand["held"]:
-        parts.append(_held_as_text(stand["held"]))
-    if stand["conditions"]:
-        parts.append("\n".join(["Still going on:", *(f"  {condition}" for condition in stand["conditions"])]))
-    return "\n\n".join(parts)
+def _as_text(stand: dict[str, Any], documents: tuple[DocumentLook, ...], answers: OpenAnswers, zone: ZoneInfo) -> str:
+    days = {one.file: f"{one.last_change.astimezone(zone):%Y-%m-%d}" for one in documents if one.last_change}
+    parts = (
+        head_as_text(stand),
+        lectures_as_text(stand),
+        documents_as_text(documents, days),
+        attention_as_text(documents),
+        conflicts_as_text(answers),
+        offered_as_text(answers),
+        withheld_as_text(answers),
+        waiting_as_text(answers, zone, each=False),
+        corrected_as_text(stand["corrected"]),
+        copies_as_text(stand),
+        held_as_text(stand["held"]),
+        conditions_as_text(_not_said_yet(stand, answers)),
+    )
+    return "\n\n".join(part for part in parts if part)
 
 
-def _lectures_as_text(stand: dict[str, Any]) -> str:
-    accounts = {account["lecture"]: account for account in stand["accounts"]}
-    documents = {lecture["id"]: lecture for lecture in stand["lectures"]}
-    rows = [
-        _row(lecture, accounts.get(lecture, {}), documents.get(lecture, {}), stand["oldest_open"].get(lecture, ""))
-        for lecture in dict.fromkeys([*documents, *accounts])
-    ]
-    return table(("Lecture", *(kind.capitalize() for kind in _COUNTS), "Oldest open", "Document"), rows)
-
-
-def _row(lecture: str, account: dict[str, Any], document: dict[str, Any], oldest: str) -> tuple[object, ...]:
-    counts = (account.get(kind, 0) for kind in _COUNTS)
-    file = document.get("document")
-    where = f"{file} ({document['document_state']})" if file else "none yet"
-    return (lecture or _NO_LECTURE, *counts, oldest or "-", where if lecture else "-")
-
-
-def _held_as_text(held: Iterable[dict[str, Any]]) -> str:
-    lines = [
-        "Held for you (`qa-pipeline questions --trace NUMBER` shows one,",
-        "`qa-pipeline decide accept NUMBER LECTURE` or `decide decline NUMBER --reason WHY` settles it):",
-    ]
-    for one in held:
-        typed = f', lecture typed as "{one_line(one["lecture_as_typed"])}"' if one["lecture_as_typed"] else ""
-        lines.append(f"  submission {one['submission']} from {one['source']}: {one['reason']}{typed}")
-        if one["would_place_it"]:
-            lines.append(f"    → this line would place it: {one['would_place_it']}")
-    return "\n".join(lines)
+def _not_said_yet(stand: dict[str, Any], answers: OpenAnswers) -> list[str]:
+    """Return the lasting conditions that no other part tells of."""
+    said = [f"{conflict.question}: " for conflict in answers.conflicts]
+    said += [f"documents/{one['file']}: " for one in stand["documents"] if one["reason"]]
+    return [key for key in stand["conditions"] if not key.startswith(tuple(said))]

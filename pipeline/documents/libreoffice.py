@@ -52,6 +52,9 @@ class Converter(Protocol):
     def convert(self, files: Sequence[tuple[str, bytes]]) -> tuple[bytes | DocumentError, ...]:
         """Return for each (name, content) what it became, or why it could not be read."""
 
+    def is_there(self) -> bool:
+        """Tell whether it can be used on this computer."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Source:
@@ -105,6 +108,10 @@ class LibreOffice:
         for sources in waiting.values():
             results |= self._converted(sources)
         return tuple(results[place] for place in range(len(files)))
+
+    def is_there(self) -> bool:
+        """Tell whether LibreOffice is installed where it is looked for."""
+        return bool(_found(self.program))
 
     def _converted(self, sources: Sequence[_Source]) -> dict[int, bytes | DocumentError]:
         """Return what becomes of files that become the same kind, by their places."""
