@@ -337,19 +337,3 @@ def test_a_fresh_series_has_nothing_corrected(finished_sample: Series) -> None:
     assert (stand["corrected"], stand["copies"], stand["not_understood"]) == ([], [], [])
     tables = finished_sample.call("status").out.partition("Held for you")[0]
     assert max(map(len, tables.splitlines())) <= 100
-
-
-def test_check_names_files_that_nobody_knows(begun: Series) -> None:
-    """A copy that was read is known; anything else is a remark, or stops a new store."""
-    (begun.documents / "notes.txt").write_text("milk", encoding="utf-8")
-    said = begun.call("check")
-    assert (said.code, "documents/notes.txt" in said.err) == (0, True)
-    (begun.output / "state" / "pipeline.db").unlink()
-    lost = begun.call("check")
-    assert (lost.code, "that a new store does not know" in lost.out) == (6, True)
-
-
-def test_check_says_which_copies_can_be_read(series: Series) -> None:
-    """With LibreOffice or without it, which is no fault."""
-    said = series.call("check")
-    assert (said.code, "LibreOffice" in said.out, said.err) == (0, True, "")
