@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.documents.reading_as_written import doubtful
 from pipeline.documents.reading_expected import Questions, expected_of, key, letters, questions_of
 from pipeline.documents.reading_find import likeness
+from pipeline.documents.reading_joined import taken_apart
 from pipeline.documents.reading_sound import are_sound
 from pipeline.documents.reading_stretches import Stretches, UncertainError, stretches_of, version_before
 from pipeline.documents.reading_units import Unit, units_of_body
@@ -186,7 +187,10 @@ class _Comparison:
         if not version.doubtful:
             return
         questions = self._questions(version.numbers)
-        seen = {name: unit for unit in _units(self._part(version), questions) for name in unit.bookmarks}
+        units = _units(self._part(version), questions)
+        # Words before a question in its paragraph belong to another one.
+        _require(taken_apart(units, questions) is units)
+        seen = {name: unit for unit in units for name in unit.bookmarks}
         for number in version.doubtful:
             expected = questions.all[questions.by_bookmark[version.cut.name(number)]]
             unit = seen.get(expected.bookmark)

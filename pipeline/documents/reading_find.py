@@ -12,7 +12,7 @@ from pipeline.documents.reading_units import Unit
 from pipeline.model.reading import FoundBy
 
 SIMILAR = 80.0  # per cent of equal letters, from which on a text is the same question
-_KINDRED = 50.0  # what a bookmark's or a place's word is believed for
+KINDRED = 50.0  # what a bookmark's or a place's word is believed for
 _SHORTEST = 8  # letters; below, only the whole text tells questions apart
 _MOST_COMPARISONS = 2_000_000
 _MOST_DOUBTED = 1_000  # questions, up to which a strange bookmark is checked against all others
@@ -82,7 +82,7 @@ def _is_believed(unit: Unit, question: int, questions: Questions) -> bool:
         return False
     text = letters(unit.text)
     own = likeness(letters(expected.printed), text)
-    if own >= _KINDRED or len(questions.all) > _MOST_DOUBTED:
+    if own >= KINDRED or len(questions.all) > _MOST_DOUBTED:
         return True
     others = [letters(one.printed) for one in questions.all]
     return process.extractOne(text, others, scorer=fuzz.ratio, score_cutoff=SIMILAR) is None
@@ -157,7 +157,7 @@ def _is_kindred(unit: Unit, expected: Expected, looks_like_one: Callable[[Unit],
     """Tell whether a text could be a question in other words: by its slide, its style and half its letters."""
     text = letters(unit.text)
     has_label = bool(expected.label) and text.startswith(letters(expected.label))
-    is_near = likeness(letters(expected.printed), text) >= _KINDRED
+    is_near = likeness(letters(expected.printed), text) >= KINDRED
     return (has_label or is_near) if looks_like_one(unit) else (has_label and is_near)
 
 

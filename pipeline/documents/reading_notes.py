@@ -17,8 +17,9 @@ def _patterns() -> str:
         found.append(re.escape(words.late))
         found.append(re.escape(words.slide_as_typed).replace(re.escape("{text}"), r"[^\n]*?"))
         slides = re.escape(words.also_on)
-        # Labels with numbers end where the numbers do; others are free text and reach to the end of the line.
-        found.append(slides.replace(re.escape("{slides}"), rf"(?:{_LABEL}(?:, {_LABEL})*(?=\s|;|$)|[^\n;]*)"))
+        # Labels with numbers end where the numbers do, even if initials were moved up right behind them; others are
+        # free text and reach to the end of the line.
+        found.append(slides.replace(re.escape("{slides}"), rf"(?:{_LABEL}(?:, {_LABEL})*(?=[\sA-Z;]|$)|[^\n;]*)"))
     return "|".join(dict.fromkeys(found))
 
 

@@ -28,6 +28,8 @@ class ScannedUnit:
         bookmarks: names of those that begin in it.
         comments: ids of the margin comments at it.
         lost: names of what it holds and a text cannot.
+        bookmark_places: where in its words the bookmarks begin; empty if all of them do where it begins.
+        comment_places: where in its words the comments begin.
     """
 
     pieces: tuple[Piece, ...]
@@ -36,6 +38,8 @@ class ScannedUnit:
     bookmarks: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    bookmark_places: tuple[int, ...] = ()
+    comment_places: tuple[int, ...] = ()
 
     @property
     def is_table(self) -> bool:
@@ -104,7 +108,17 @@ def _unit(scanned: Scanned) -> ScannedUnit:
         text = "".join([one.text if isinstance(one, Run) else OBJECT for one in first.inlines])
     else:
         text = plain(RichText((first,)))
-    return ScannedUnit(scanned.pieces, text, key(text), scanned.bookmarks, scanned.comments, scanned.lost)
+    places = tuple(scanned.bookmarks.values())
+    return ScannedUnit(
+        scanned.pieces,
+        text,
+        key(text),
+        tuple(scanned.bookmarks),
+        tuple(scanned.comments),
+        scanned.lost,
+        places if any(places) else (),
+        tuple(scanned.comments.values()),
+    )
 
 
 def _cells(table: _Element) -> Iterator[_Element]:

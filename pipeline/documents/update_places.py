@@ -97,9 +97,15 @@ def _by_words(body: Body, missing: Iterable[QuestionBlock], taken: Iterable[int]
             continue
         best = process.extractOne(words, unclaimed, scorer=Indel.normalized_similarity, score_cutoff=_ALIKE)
         if best:
-            found[block.id] = best[2]
+            found[block.id] = best[2] if best[0] == words or not best[0].endswith(words) else _behind(body, best[2])
             del unclaimed[best[2]]
     return found
+
+
+def _behind(body: Body, start: int) -> int:
+    """Return a place behind the words of a paragraph: others precede the question in it, which are an answer's."""
+    span = body.paragraph_at(start)
+    return start if span is None else body.content.rindex(b"</", start, span.end)
 
 
 def _words(block: QuestionBlock) -> str:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from pipeline.documents.reading_answers import is_blank_slot, plain_answer, plain_line, without_prefixes
 from pipeline.documents.reading_expected import Questions, letters, questions_of
 from pipeline.documents.reading_find import SIMILAR, find_questions
+from pipeline.documents.reading_joined import taken_apart
 from pipeline.documents.reading_kinds import refuse_other_kinds
 from pipeline.documents.reading_prefix import Prefixes
 from pipeline.documents.reading_question import QuestionNow, is_untouched, question_now
@@ -79,7 +80,7 @@ class _Reading:
         self._prefixes = Prefixes(initials)
         self._opening = [letters(one) for one in (*opening, *(one.introduction for one in BUILT_IN.values()))]
         self._knows_opening = bool(opening)
-        self._units = units_of_body(self._reader, self._is_known)
+        self._units = taken_apart(units_of_body(self._reader, self._is_known), questions)
         self._found = find_questions(self._units, self._questions, self._is_set_as_question)
         self._first = min(self._found.places, default=len(self._units))
         self._comments = comments_of(source)

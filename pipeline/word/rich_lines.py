@@ -123,7 +123,7 @@ class LineReader:
     def _plain_runs(self, paragraph: _Element) -> tuple[Run, ...] | None:
         """Return a paragraph of words and bookmarks, as nearly all are, at a fifth of the cost; None for any other."""
         found: list[tuple[str, Look]] = []
-        bookmarks: list[str] = []
+        bookmarks: dict[str, int] = {}
         for child in paragraph:
             tag = child.tag
             if tag == RUN:
@@ -132,10 +132,10 @@ class LineReader:
                     return None
                 found.append(words)
             elif tag == BOOKMARK:
-                bookmarks.append(str(child.get(_NAME, "")))
+                bookmarks.setdefault(str(child.get(_NAME, "")), sum(len(text) for text, _ in found))
             elif tag not in _QUIET:
                 return None
-        self.gathered.bookmarks += bookmarks
+        self.gathered.bookmarks |= bookmarks
         return joined(found)
 
     def _plain_words(self, run: _Element) -> tuple[str, Look] | None:
@@ -168,9 +168,9 @@ class LineReader:
             if tag == RUN:
                 self._run(child)
             elif tag == BOOKMARK:
-                self.gathered.bookmarks.append(str(child.get(_NAME, "")))
+                self.gathered.bookmarks.setdefault(str(child.get(_NAME, "")), self._pieces.length)
             elif tag in _COMMENTS:
-                self.gathered.comments[str(child.get(w("id"), ""))] = None
+                self.gathered.comments.setdefault(str(child.get(w("id"), "")), self._pieces.length)
             elif tag not in _SILENT:
                 self._readers.get(str(tag), self._walk)(child)
 
@@ -201,7 +201,7 @@ class LineReader:
             self.notes.append((_NOTES[tag], str(node.get(w("id")))))
             self._pieces.put(FootnoteMark(len(self.notes)))
         elif tag in _COMMENTS:
-            self.gathered.comments[str(node.get(w("id"), ""))] = None
+            self.gathered.comments.setdefault(str(node.get(w("id"), "")), self._pieces.length)
         else:
             self._readers.get(tag, self._walk)(node)
 

@@ -49,11 +49,14 @@ class Line:
 
 @dataclass(slots=True)
 class Gathered:
-    """What is met while paragraphs are read: names of what is lost, in order and once, bookmarks and comments."""
+    """What is met while paragraphs are read: names of what is lost, in order and once, bookmarks and comments.
+
+    With each of these two, how many signs of its paragraph stand before it.
+    """
 
     lost: dict[str, None] = field(default_factory=dict)
-    bookmarks: list[str] = field(default_factory=list)
-    comments: dict[str, None] = field(default_factory=dict)
+    bookmarks: dict[str, int] = field(default_factory=dict)
+    comments: dict[str, int] = field(default_factory=dict)
 
     def lose(self, name: str) -> None:
         """Remember that something could not be held."""
@@ -61,9 +64,10 @@ class Gathered:
 
 
 class Pieces:
-    """The inlines of one paragraph; words of one look in a row become one run."""
+    """The inlines of one paragraph; words of one look in a row become one run. `length` counts signs."""
 
     def __init__(self) -> None:
+        self.length = 0
         self._done: list[Inline] = []
         self._words: list[str] = []
         self._look = PLAIN
@@ -75,11 +79,13 @@ class Pieces:
             self._flush()
         self._look, self._link = look, link
         self._words.append(text)
+        self.length += len(text)
 
     def put(self, inline: Inline) -> None:
         """Add something else."""
         self._flush()
         self._done.append(inline)
+        self.length += 1
 
     def inlines(self) -> tuple[Inline, ...]:
         """Return all pieces so far."""

@@ -58,12 +58,14 @@ class _Words(NamedTuple):
         setting: how it is set.
         bookmarks: names of those that begin in it.
         runs: the words with their looks; empty where all of them look as usual.
+        bookmark_places: where in the words the bookmarks begin; empty if all of them do where it begins.
     """
 
     text: str
     setting: Setting
     bookmarks: tuple[str, ...] = ()
     runs: tuple[Run, ...] = ()
+    bookmark_places: tuple[int, ...] = ()
 
 
 class PlainParagraph(_Words):
@@ -73,6 +75,7 @@ class PlainParagraph(_Words):
     is_table: ClassVar[bool] = False
     has_boxes: ClassVar[bool] = False
     comments: ClassVar[tuple[str, ...]] = ()
+    comment_places: ClassVar[tuple[int, ...]] = ()
     lost: ClassVar[tuple[str, ...]] = ()
 
     @property
@@ -168,11 +171,11 @@ class PlainBody:
 
     def _closer(self, found: re.Match[bytes], setting: Setting) -> PlainParagraph | None:
         """Return a paragraph of many runs or looks, None if there are some that a text cannot hold."""
-        names: list[str] = []
+        names: dict[str, int] = {}
         words: list[tuple[str, Look]] = []
         for looks, source, name in _INSIDE.findall(self._content, *found.span()):
             if name:
-                names.append(name.decode())
+                names.setdefault(name.decode(), sum(len(text) for text, _ in words))
             elif source:
                 look = self._look(looks)
                 if look is None:
@@ -180,7 +183,8 @@ class PlainBody:
                 words.append((unescape(source.decode()), look))
         text = "".join([text for text, _ in words])
         is_usual = all(look is PLAIN for _, look in words)
-        return PlainParagraph(text, setting, tuple(names), () if is_usual else joined(words))
+        places = tuple(names.values()) if any(names.values()) else ()
+        return PlainParagraph(text, setting, tuple(names), () if is_usual else joined(words), places)
 
     def _leave(self, at: int, blocks: list[PlainParagraph | None]) -> int:
         """Leave a block to the parser and return where it ends."""

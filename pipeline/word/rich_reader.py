@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from lxml.etree import _Element
 
@@ -23,6 +24,7 @@ from pipeline.word.rich_styles import StyleBook
 
 # What may stand around paragraphs and tables; nobody sees it.
 _AROUND = frozenset((SDT, SDT_CONTENT, w("customXml"), w("smartTag"), w("ins"), w("moveTo"), ALTERNATE, CHOICE))
+_NONE: Mapping[str, int] = MappingProxyType({})
 _NOTE_PARTS = {"footnotes": w("footnote"), "endnotes": w("endnote")}
 
 
@@ -37,11 +39,14 @@ def content_of(nodes: Iterable[_Element]) -> Iterator[_Element]:
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """A paragraph with the text boxes on it, or a table: its pieces, and what was met besides words."""
+    """A paragraph with the text boxes on it, or a table: its pieces, and what was met besides words.
+
+    Of bookmarks and comments it is known where they begin, in signs of the paragraph they stand in.
+    """
 
     pieces: tuple[Piece, ...]
-    bookmarks: tuple[str, ...] = ()
-    comments: tuple[str, ...] = ()
+    bookmarks: Mapping[str, int]
+    comments: Mapping[str, int]
     lost: tuple[str, ...] = ()
 
 
@@ -78,9 +83,9 @@ class RichReader:
         else:
             pieces += self._lines.lines(node)
         if not (gathered.lost or gathered.bookmarks or gathered.comments):
-            return Scanned(tuple(pieces))
+            return Scanned(tuple(pieces), _NONE, _NONE)
         self._lines.gathered = Gathered()
-        return Scanned(tuple(pieces), tuple(gathered.bookmarks), tuple(gathered.comments), tuple(gathered.lost))
+        return Scanned(tuple(pieces), gathered.bookmarks, gathered.comments, tuple(gathered.lost))
 
     def text(self, pieces: Iterable[Piece], lost: Iterable[str]) -> RichText:
         """Return pieces put together as one text, with its notes and the names of what it could not hold."""

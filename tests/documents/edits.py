@@ -46,6 +46,15 @@ def _reworded(file: Editing, number: int, text: str) -> None:
     file.append(file.question(number), run(text))
 
 
+def _joined(file: Editing, number: int, text: str) -> None:
+    """Press Backspace before a question: its words stand behind what is above, to which some were added."""
+    before = file.question(number).getprevious()
+    if before is not None and before.tag == w("p"):
+        file.append(before, run(text))
+        before.extend([one for one in file.question(number) if one.tag != w("pPr")])
+        file.remove(file.question(number))
+
+
 def _cleared(file: Editing, number: int) -> None:
     file.remove(*list(file.slot(number).iter(w("r"))))
 
@@ -103,6 +112,7 @@ EDITS: dict[str, Edit] = {
     "a question in other words": lambda f, n, _m, t: _reworded(f, n, t),
     "a question in another one's words": lambda f, n, m, _t: _reworded(f, n, _words(f, m)),
     "initials for a question": lambda f, n, _m, t: _reworded(f, n, f"LH: {t}"),
+    "a question joined": lambda f, n, _m, t: _joined(f, n, t),
     "a question emptied": lambda f, n, _m, _t: _reworded(f, n, ""),
     "a question deleted": lambda f, n, _m, _t: f.remove(f.question(n)),
     "a block deleted": lambda f, n, _m, _t: f.remove(*block(f, n)),

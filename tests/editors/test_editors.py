@@ -18,11 +18,6 @@ _GROUPS = {
     "simulated": tuple(one for one in EDITORS if not one.route),
     "LibreOffice": tuple(one for one in EDITORS if one.route),
 }
-# Faults of the readers that are known and wait to be mended, by a part of the remark. One that is mended must go.
-_FAULTS: dict[str, dict[str, str]] = {
-    "simulated": {"question joined to the answer before": "words before a question in its paragraph are its label"},
-    "LibreOffice": {},
-}
 _MARKS = [pytest.mark.office, pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")]
 _groups = pytest.mark.parametrize("group", ["simulated", pytest.param("LibreOffice", marks=_MARKS)])
 Scores = Callable[[str], list[Score]]
@@ -41,23 +36,17 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Scores:
     return scores_of
 
 
-def told(found: list[Score], group: str, kind: str) -> list[str]:
-    """Return the remarks of a kind with the names of their editors, known faults aside."""
-    return [one for one in remarks(found, kind) if not any(part in one for part in _FAULTS[group])]
-
-
-def remarks(found: list[Score], *kinds: str) -> list[str]:
-    """Return all remarks of some kinds."""
+def remarks(found: list[Score], kind: str) -> list[str]:
+    """Return the remarks of a kind with the names of their editors."""
     return [
         f"{score.editor.name}: {': '.join(one) if isinstance(one, tuple) else one}"
         for score in found
-        for kind in kinds
         for one in getattr(score, kind)
     ]
 
 
 def test_nearly_all_answers_come_back(read: Scores) -> None:
-    """Word for word, over all simulated editors together; every fault counts, known or not."""
+    """Word for word, over all simulated editors together."""
     found = read("simulated")
     assert ratio(found) >= _NEARLY_ALL, table(found, is_wordy=True)
 
@@ -79,26 +68,19 @@ def test_no_answer_is_at_the_wrong_question(read: Scores, group: str) -> None:
 @_groups
 def test_nothing_that_an_editor_keeps_is_lost(read: Scores, group: str) -> None:
     """Looks, links, items of lists, cells, pictures, equations, notes."""
-    assert told(read(group), group, "lost") == []
+    assert remarks(read(group), "lost") == []
 
 
 @_groups
 def test_every_miss_is_told(read: Scores, group: str) -> None:
     """Among the leftovers, the margin comments, the missing questions or the problems."""
-    assert told(read(group), group, "unreported") == []
+    assert remarks(read(group), "unreported") == []
 
 
 @_groups
 def test_nothing_is_told_that_is_not_so(read: Scores, group: str) -> None:
     """No answer that nobody gave, no question that nobody changed, no copy of another lecture."""
-    assert told(read(group), group, "noise") == []
-
-
-@_groups
-def test_known_faults_are_still_there(read: Scores, group: str) -> None:
-    """A fault that was mended is taken off the list."""
-    everything = remarks(read(group), "misses", "lost", "unreported", "noise")
-    assert [part for part in _FAULTS[group] if not any(part in one for one in everything)] == []
+    assert remarks(read(group), "noise") == []
 
 
 def test_there_are_many_editors() -> None:
