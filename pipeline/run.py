@@ -42,7 +42,7 @@ def run(context: RunContext, command: str = "run", steps: tuple[str, ...] = STEP
     if "fetch" in steps:
         report = replace(report, sources=fetch(context))
     report = _sort_and_write(context, report, steps)
-    return _balanced(context, report)
+    return _balanced(context, report, steps)
 
 
 def _sort_and_write(context: RunContext, report: RunReport, steps: tuple[str, ...]) -> RunReport:
@@ -100,11 +100,11 @@ def _remember_series(context: RunContext) -> None:
         context.store.notes.put(wanted)
 
 
-def _balanced(context: RunContext, report: RunReport) -> RunReport:
-    """Check law 3: every submission received is somewhere."""
+def _balanced(context: RunContext, report: RunReport, steps: tuple[str, ...]) -> RunReport:
+    """Check law 3: every submission received is somewhere, once triage has seen it."""
     accounts = context.store.placements.accounts()
     unplaced = [account for account in accounts if not account.balances]
-    if not unplaced or report.triage.problems or report.command == "fetch":
+    if not unplaced or report.triage.problems or "triage" not in steps:
         return replace(report, accounts=accounts)
     problem = Problem(
         where="account",

@@ -181,7 +181,8 @@ def _remember_and_tell(call: Call, context: RunContext, report: RunReport) -> No
     tell_report(call, report, context.output, _last_question(context))
     if context.output.has_store:
         context.output.explain()
-    if report.changed or telling.problems:
+    is_said = any(problem.exit_code is not ExitCode.DONE for problem in telling.problems)
+    if report.changed or report.answers.documents or is_said:
         context.output.keep_report(report.command, report.started, report.as_json())
         summary = dumps(report.as_json(), ensure_ascii=False)
         ended = call.surroundings.now()
