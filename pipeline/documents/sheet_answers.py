@@ -86,7 +86,7 @@ class AnswerReader:
         """Return the question a row without an id repeats word by word, "" if that is none or not sure."""
         if layout.text(row, Column.ID):
             return ""
-        question = self._recognition.id_by_text(layout.text(row, Column.QUESTION))
+        question = self._recognition.id_by_text(layout.text(row, Column.QUESTION), layout.text(row, Column.SLIDE))
         return "" if question in found.slots or question in layout.ids.values() else question
 
     def _read_row(

@@ -140,13 +140,23 @@ class Recognition:
         return found
 
     @cached_property
+    def _texts_on_slides(self) -> dict[tuple[str, str], str]:
+        """The ids of questions by their words and their slide, "" where several have the same ones."""
+        found: dict[tuple[str, str], str] = {}
+        for one in self._questions:
+            place = (folded(one.text), folded(one.label))
+            found[place] = "" if place in found else one.id
+        return found
+
+    @cached_property
     def _labels(self) -> set[str]:
         """The labels of questions."""
         return {folded(one.label) for one in self._questions} - {""}
 
-    def id_by_text(self, text: str) -> str:
-        """Return the id of the one known question that has these words, or ""."""
-        return self._texts.get(folded(text), "")
+    def id_by_text(self, text: str, label: str) -> str:
+        """Return the id of the one known question that has these words, or of the one on that slide, or ""."""
+        words = folded(text)
+        return self._texts.get(words, "") or (self._texts_on_slides.get((words, folded(label)), "") if words else "")
 
     def is_note(self, text: str) -> bool:
         """Tell whether this is a note we print ourselves, such as `asked by 3`."""

@@ -90,7 +90,7 @@ def _rows(
         elif not question and row.number not in layout.headers and not layout.text(row, Column.ID):
             nameless.append(row)
     for row in nameless:
-        question = recognition.id_by_text(layout.text(row, Column.QUESTION))
+        question = recognition.id_by_text(layout.text(row, Column.QUESTION), layout.text(row, Column.SLIDE))
         if question in wanted and question not in rows:
             rows[question] = [row]
     return rows

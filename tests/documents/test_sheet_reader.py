@@ -114,6 +114,22 @@ def test_answers_are_found_by_the_id_of_their_row(habit: str) -> None:
     assert [slot.question_text for slot in reading.slots] == [""] * len(IDS)
 
 
+@pytest.mark.parametrize("more", [lambda sheet: None, lambda sheet: sheet.delete_rows(3), shuffle])
+def test_without_ids_equal_questions_are_told_apart_by_their_slides(more: Callable[[Worksheet], object]) -> None:
+    """Two of the same words on two slides, in any order or alone; of two on one slide nobody knows which is which."""
+    again = sample(*((slide, "Why?", "") for slide in ("Slide 2.", "Slide 3.", "Slide 5.", "Slide 5.")))
+
+    def change(sheet: Worksheet) -> None:
+        more(sheet)
+        sheet.delete_cols(1)
+
+    reading = read(edited(change, typed(ANSWERS, SheetWriter().write(again))), again)
+    there = answers_of(reading)
+    assert there and there.items() <= dict(list(ANSWERS.items())[:2]).items()
+    assert {words for _, words in leftovers_of(reading)} >= {f"Slide 5.\nWhy?\n{ANSWERS[key]}" for key in IDS[2:]}
+    assert set(reading.missing) == set(IDS) - set(there)
+
+
 def test_a_deleted_row_is_missing() -> None:
     """And the others stay."""
     reading = read(edited(lambda sheet: sheet.delete_rows(3), FULL))
