@@ -96,7 +96,7 @@ class Sections:
         for index in range(first, end):
             unit = self._units[index]
             reason = self._reason(index, slot_seen=slots > 0)
-            if reason:
+            if reason and not (reason == OWN and has_words and self._is_end_of_styled(first, index, end)):
                 return index, reason
             if self._prefixes.length(unit.text):
                 slots += self._prefixes.is_slot(unit.text)
@@ -106,6 +106,16 @@ class Sections:
                 return index, BEHIND
             has_words = has_words or not (unit.is_empty or self._prefixes.is_alone(unit.text))
         return end, ""
+
+    def _is_end_of_styled(self, first: int, index: int, end: int) -> bool:
+        """Tell whether an answer that is all set as a question ends here: Enter behind a question keeps its style.
+
+        A question of the lecturer's own has its slide, initials, or an answer below it.
+        """
+        said = [one for one in self._units[first:end] if not one.is_empty]
+        last = self._units[index]
+        is_all_styled = all(one.style == _QUESTION_STYLE and not self._prefixes.length(one.text) for one in said)
+        return is_all_styled and said[-1] is last and not self._label.match(last.text.strip())
 
     def _reason(self, index: int, *, slot_seen: bool) -> str:
         """Return why a unit begins something that is no answer, or ""."""

@@ -308,6 +308,27 @@ def test_the_lecturers_own_question_is_a_leftover() -> None:
     assert read.leftovers[0].after == "heinrich-2-02"
 
 
+@pytest.mark.parametrize(
+    ("last", "below", "is_answer"),
+    [
+        ("What else could one expect?", (), True),
+        ("What else could one expect?", (paragraph(),), True),
+        ("Slide 19. And who has found this?", (), False),
+        ("And who has found this?", (paragraph("Fukushima has."),), False),
+        ("And who has found this?", (paragraph("LH: Fukushima has."),), False),
+        (" ".join(ROWS[2][:2]), (), False),
+    ],
+)
+def test_an_answer_set_as_a_question_may_end_with_one(last: str, below: tuple[str, ...], is_answer: bool) -> None:
+    """Enter behind a question keeps its style; what looks like another question in any other way is told as one."""
+    edited = opened()
+    edited.remove(edited.slot(1))
+    edited.after(edited.question(1), paragraph("Yes.", "QAQuestion"), paragraph(last, "QAQuestion"), *below)
+    read = reading(edited)
+    assert words(read, 1) == (f"Yes.\n{last}" if is_answer else "Yes.")
+    assert bool(read.leftovers) != is_answer
+
+
 def test_greetings_before_the_first_question_are_kept() -> None:
     """The title and the introduction say nothing new."""
     edited = opened()
