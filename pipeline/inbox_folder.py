@@ -31,7 +31,9 @@ class InboxFolder:
             return []
         reasons = sorted(folder.glob(f"*{_REASON}"))
         found = [(path.with_name(path.name.removesuffix(_REASON)), path) for path in reasons]
-        return [(file.name, why.read_text(encoding="utf-8").strip()) for file, why in found if file.is_file()]
+        return [
+            (printable(file.name), why.read_text(encoding="utf-8").strip()) for file, why in found if file.is_file()
+        ]
 
     def make(self) -> None:
         """Make it, so that there is somewhere to put a copy."""
@@ -53,3 +55,8 @@ class InboxFolder:
         make_folder(place.parent)
         write_whole(place.with_name(f"{place.name}{_REASON}"), f"{reason}\n".encode())
         move(path, place)
+
+
+def printable(name: str) -> str:
+    """Return the name of a file with a sign for each byte that is no text, as older systems' names may hold."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipeline.errors import DocumentError, TryLaterError
-from pipeline.inbox_folder import InboxFolder
+from pipeline.inbox_folder import InboxFolder, printable
 from pipeline.store import clean_leftovers, make_folder, run_lock, touch, write_whole
 
 _README = """\
@@ -96,16 +96,15 @@ class OutputFolder:
         Raises:
             DocumentError: it cannot be read now, is no file or too large to be a document.
         """
+        name = printable(path.name)
         try:
             if not path.is_file():
-                raise DocumentError(f"{path.name} is not there, or is no file.")
+                raise DocumentError(f"{name} is not there, or is no file.")
             if path.stat().st_size > _LARGEST:
-                raise DocumentError(f"{path.name} is larger than {_LARGEST >> 20} MB. Look which file was meant.")
+                raise DocumentError(f"{name} is larger than {_LARGEST >> 20} MB. Look which file was meant.")
             return path.read_bytes()
         except OSError as error:
-            raise DocumentError(
-                f"{path.name} cannot be read now ({error.strerror}); the next run tries again."
-            ) from error
+            raise DocumentError(f"{name} cannot be read now ({error.strerror}); the next run tries again.") from error
 
     def changed_at(self, path: Path) -> datetime | None:
         """Return when the file system says that a file was changed last, None if it is not there."""

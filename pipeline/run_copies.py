@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.answers import grown_from
 from pipeline.documents import kind_of, open_converter, open_reader, recognise
 from pipeline.errors import DocumentError, Problem, QaError
+from pipeline.inbox_folder import printable
 from pipeline.model.answer import Draft, Place, PlaceKind
 from pipeline.model.reading import DocumentKnowledge, DocumentReading
 from pipeline.report import problem_of
@@ -41,7 +42,7 @@ class Copy:
     @property
     def shown(self) -> str:
         """The file as a person finds it."""
-        return f"{self.folder}/{self.name}" if self.folder else str(self.path)
+        return f"{self.folder}/{self.name}" if self.folder else printable(str(self.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ class ReadCopies:
 def read_copies(context: RunContext) -> ReadCopies:
     """Read what lies in the inbox, and what a sync program or a person put beside the working documents."""
     inbox = context.output.inbox
-    waiting = [Copy(name, "inbox", inbox.path(name)) for name in inbox.names()]
-    beside = [Copy(name, "documents", context.output.documents / name) for name in strangers(context)]
+    waiting = [Copy(printable(name), "inbox", inbox.path(name)) for name in inbox.names()]
+    beside = [Copy(printable(name), "documents", context.output.documents / name) for name in strangers(context)]
     return _read_all(context, [*waiting, *beside])
 
 
@@ -68,7 +69,7 @@ def read_asked(context: RunContext) -> ReadCopies:
     names: set[str] = set()
     asked = []
     for path in context.copies:
-        name = path.name if path.name not in names else str(path)
+        name = printable(path.name if path.name not in names else str(path))
         names.add(name)
         asked.append(Copy(name, "", path))
     return _read_all(context, asked)
@@ -78,10 +79,10 @@ def put_away(context: RunContext, copies: ReadCopies) -> None:
     """Move what came through the inbox to where it was read or not understood; other files stay where they are."""
     for copy in copies.read:
         if copy.folder == "inbox":
-            context.output.inbox.put_to_read(copy.name)
+            context.output.inbox.put_to_read(copy.path.name)
     for copy, reason in copies.refused:
         if copy.folder == "inbox":
-            context.output.inbox.put_to_not_understood(copy.name, reason)
+            context.output.inbox.put_to_not_understood(copy.path.name, reason)
 
 
 def _read_all(context: RunContext, copies: Sequence[Copy]) -> ReadCopies:
@@ -157,7 +158,7 @@ def _read_one(context: RunContext, copy: Copy, made: bytes, known: Sequence[Docu
     drafts = _drafts(context, lecture.id, lecture.was, place, reading, knowledge)
     store.versions.keep_slots(version, {slot.question: gist(slot.answer) for slot in reading.slots})
     filled = sum(1 for slot in reading.slots if slot.answer)
-    told = Remark("", f"read as a copy of {lecture.id} (known by its {found.how}): {filled} answers in it")
+    told = Remark("", f"read as a copy of {lecture.id} (known by its {found.how}): answers in it: {filled}")
     corrections = {slot.question: slot.question_text for slot in reading.slots if slot.question_text}
     offered = offered_of(reading, copy.name, context)
     remarks = (told, *remarks_of(reading))

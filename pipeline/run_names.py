@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from pipeline.documents import recognise
 from pipeline.errors import QaError
+from pipeline.inbox_folder import printable
 from pipeline.model.reading import DocumentKnowledge
 from pipeline.model.record import DocumentRecord
 from pipeline.model.series import Lecture
@@ -44,7 +45,8 @@ def old_ids(lectures: Iterable[Lecture]) -> dict[str, str]:
 def follow_names(context: RunContext, records: Sequence[tuple[Lecture, DocumentRecord]]) -> None:
     """Keep the new name of each document whose file is gone while just one other file is recognised as it."""
     gone = [(lecture, one) for lecture, one in records if not _hash(context, one.file)]
-    unknown = strangers(context) if gone else []
+    # A name that is no text cannot be kept: what lies there is read as a copy.
+    unknown = [name for name in strangers(context) if name == printable(name)] if gone else []
     if not unknown:
         return
     lectures = {name: _lecture(context, name) for name in unknown}

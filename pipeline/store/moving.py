@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 from pipeline.store.atomic_write import make_folder, move_to_free_name, sha256_of
 from pipeline.store.file_faults import file_faults
+
+_LONGEST = 220  # bytes; folders hold names of 255, and others are made from this one
 
 
 def free_place(path: Path, folder: Path) -> Path:
@@ -38,6 +41,13 @@ def move(path: Path, place: Path) -> None:
 
 
 def _names(path: Path) -> Iterator[str]:
-    yield path.name
+    yield _name(path, "")
     for number in count(2):
-        yield f"{path.stem} ({number}){path.suffix}"
+        yield _name(path, f" ({number})")
+
+
+def _name(path: Path, mark: str) -> str:
+    """Return the file's name with a mark in it, so short that every folder holds it."""
+    end = f"{mark}{path.suffix}" if len(path.suffix) < _LONGEST // 2 else mark
+    stem, room = os.fsencode(path.stem), _LONGEST - len(os.fsencode(end))
+    return (path.stem if len(stem) <= room else stem[:room].decode(errors="ignore")) + end
