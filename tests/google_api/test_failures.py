@@ -84,7 +84,9 @@ CASES = {
         ACCESS,
         ("https://console.cloud.google.com/apis/library",),
     ),
-    "scope": Case(refused(403, detail="ACCESS_TOKEN_SCOPE_INSUFFICIENT"), Kind.SCOPE, ACCESS, ("does not cover",)),
+    "scope": Case(
+        refused(403, detail="ACCESS_TOKEN_SCOPE_INSUFFICIENT"), Kind.SCOPE, ACCESS, ("do not cover", "please report it")
+    ),
     "storage": Case(
         refused(403, reason="storageQuotaExceeded", host=DRIVE),
         Kind.STORAGE,
