@@ -12,6 +12,7 @@ from tests.google.wire import Json, RefusedError, Reply, Request, Value
 
 if TYPE_CHECKING:
     from tests.google.form_model import FakeForm
+    from tests.google.sheet_model import FakeSpreadsheet
 
 Role = Literal["reader", "commenter", "writer", "owner"]
 FORM: Final = "application/vnd.google-apps.form"
@@ -83,6 +84,7 @@ class Cloud:
     files: dict[str, DriveFile] = field(default_factory=dict)
     drives: dict[str, str] = field(default_factory=dict)
     forms: dict[str, FakeForm] = field(default_factory=dict)
+    spreadsheets: dict[str, FakeSpreadsheet] = field(default_factory=dict)
     _counter: int = 0
 
     def new_id(self, kind: str, length: int = 8) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import gspread
 import pytest
 import requests
 
 from tests.google import clients
 from tests.google.clients import Api
 from tests.google.google import Google
+from tests.google.sheet_model import FakeSpreadsheet
 
 ROBOT = "robot@school-qa.iam.gserviceaccount.com"
 
@@ -35,3 +37,23 @@ def session(google: Google) -> Iterator[requests.Session]:
 def forms(session: requests.Session) -> Api:
     """Give googleapiclient's Forms."""
     return clients.service(session, "forms.v1").forms()
+
+
+@pytest.fixture
+def sheets(session: requests.Session) -> Api:
+    """Give googleapiclient's Sheets."""
+    return clients.service(session, "sheets.v4").spreadsheets()
+
+
+@pytest.fixture
+def book(google: Google) -> FakeSpreadsheet:
+    """Give an empty spreadsheet that the robot may edit."""
+    return google.people.spreadsheet("Questions and answers", ROBOT)
+
+
+@pytest.fixture
+def opened(session: requests.Session, book: FakeSpreadsheet) -> gspread.Spreadsheet:
+    """Give the same spreadsheet as gspread opens it."""
+    client = gspread.Client(auth=None, session=session)  # type: ignore[arg-type] # gspread says: pass None beside a session
+    client.set_timeout(10)
+    return client.open_by_key(book.id)

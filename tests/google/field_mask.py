@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tests.google.wire import Json, RefusedError, Value
 
@@ -44,6 +45,17 @@ def _one_path(tokens: list[str], mask: Mask) -> list[str]:
         below.update(inner)
         tokens = tokens[1:]
     return tokens
+
+
+def paths(text: str) -> list[str]:
+    """Return a mask as names with points: `a(b,c)` is a.b and a.c."""
+    return list(_paths(read_mask(text)))
+
+
+def _paths(mask: Mask) -> Iterator[str]:
+    """Yield the ends of a mask."""
+    for name, below in mask.items():
+        yield from (f"{name}.{inner}" for inner in _paths(below)) if below else (name,)
 
 
 def check_mask(mask: Mask, schemas: Json, declared: Json, place: str = "") -> None:

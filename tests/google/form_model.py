@@ -38,7 +38,9 @@ class FakeResponse:
 class LinkedSheet(Protocol):
     """The spreadsheet that takes the responses as well."""
 
-    spreadsheet_id: str
+    @property
+    def spreadsheet_id(self) -> str:
+        """Return the id of the spreadsheet."""
 
     def append(self, response: FakeResponse) -> None:
         """Write a new response below the others."""

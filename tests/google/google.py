@@ -19,10 +19,14 @@ from tests.google.field_mask import check_mask, masked, read_mask
 from tests.google.forms import SERVICES as FORMS
 from tests.google.people import People
 from tests.google.proxy import Proxy
+from tests.google.sheet_edits import SERVICES as SHEET_EDITS
+from tests.google.sheet_reading import SERVICES as SHEETS
+from tests.google.sheet_values import SERVICES as VALUES
 from tests.google.token import ENDPOINT, Tokens
-from tests.google.wire import Ending, Json, RefusedError, Reply, Request, error_info, json_reply, refusal
+from tests.google.web import HOSTS, web_page
+from tests.google.wire import Ending, Json, RefusedError, Reply, Request, Value, error_info, json_reply, refusal
 
-_SERVICES: Final[dict[str, Service]] = FORMS
+_SERVICES: Final[dict[str, Service]] = FORMS | VALUES | SHEETS | SHEET_EDITS
 _TOKEN_HOST: Final = urlsplit(ENDPOINT).netloc
 _READ_BY_POST: Final = {
     "token",
@@ -87,9 +91,15 @@ class Google:
             if request.host == _TOKEN_HOST:
                 return self._perhaps("token", request, None, lambda: self.tokens.answer(request))
             if request.host not in schema.APIS:
-                self.complaints.append(f"the fake is no {request.host}")
-                return self._note("web", request, None, Reply(404, b"", ending=Ending.CLOSED))
+                return self._answer_browser(request)
             return self._answer_method(request)
+
+    def _answer_browser(self, request: Request) -> Reply:
+        """Answer what needs no account."""
+        if request.host not in HOSTS:
+            self.complaints.append(f"the fake is no {request.host}")
+            return self._note("web", request, None, Reply(404, b"", ending=Ending.CLOSED))
+        return self._perhaps("web", request, None, lambda: web_page(self.cloud, request))
 
     def _answer_method(self, request: Request) -> Reply:
         """Answer a request to one of the interfaces."""
@@ -157,5 +167,12 @@ def _body(request: Request) -> Json | None:
     """Return the JSON of a request; media and uploads in parts are read by Drive."""
     if not request.body or "json" not in request.headers.get("content-type", ""):
         return None
-    read: Json = json.loads(request.body)
+    read: Json = _without_null(json.loads(request.body))
     return read
+
+
+def _without_null(value: Value) -> Value:
+    """Return JSON without the fields that are null, which mean nothing; in a list a null stays."""
+    if isinstance(value, dict):
+        return {name: _without_null(inner) for name, inner in value.items() if inner is not None}
+    return [_without_null(inner) for inner in value] if isinstance(value, list) else value

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.google.cloud import FORM, Cloud
+from tests.google.cloud import FORM, SHEET, Cloud
 from tests.google.form_model import FakeForm
+from tests.google.sheet_model import FakeSpreadsheet
 
 OWNER = "organiser@example.org"
 
@@ -23,3 +24,23 @@ class People:
         form.publish()
         self.cloud.forms[form.id] = form
         return form
+
+    def spreadsheet(
+        self, title: str, *shared_with: str, locale: str = "en_US", zone: str = "Europe/Zurich"
+    ) -> FakeSpreadsheet:
+        """Make an empty spreadsheet with one sheet and share it for editing."""
+        made = new_spreadsheet(self.cloud, title, OWNER, locale, zone)
+        for email in shared_with:
+            self.cloud.share(made.id, email)
+        return made
+
+
+def new_spreadsheet(
+    cloud: Cloud, title: str, owner: str, locale: str = "en_US", zone: str = "Etc/GMT"
+) -> FakeSpreadsheet:
+    """Make a spreadsheet as Google makes it: one sheet of 1000 rows and 26 columns."""
+    stored = cloud.add_file(title, SHEET, owner)
+    made = FakeSpreadsheet(cloud, stored.id, locale, zone)
+    made.add_tab("Sheet1")
+    cloud.spreadsheets[made.id] = made
+    return made
