@@ -21,7 +21,7 @@ from pipeline.store import open_store
 from tests.documents.sheets import book_of, edited, type_into, typed
 from tests.documents.untouched_sheet import compare
 from tests.whole.series import ROWS, SILENT, Row, Series, small
-from tests.whole.test_copies import SHEETS, answers, history, put, sheet
+from tests.whole.test_copies import SHEETS, accepted, answered, answers, history, put, sheet
 
 NEW = Row("And at night?", "8", "Tides", minute=61)
 ANSWERS = {"tides-01": "it does", "tides-03": "=far away"}
@@ -243,3 +243,21 @@ def test_a_declined_row_is_emptied_if_nobody_touched_it(begun: Series) -> None:
     assert [text.partition(": ")[2] for text in found.replaced] == ["[question removed by the organisers]"]
     assert any("What is a spring tide?" in text for text in found.emptied)
     assert begun.later(hours=2).run() == SILENT
+
+
+def test_a_lecture_may_be_answered_in_both_kinds_of_document(begun: Series) -> None:
+    """After a change from Word to a sheet both are read; where they disagree a person is told, until they agree."""
+    later = accepted(begun, "one")
+    later.says(SHEETS.replace('lecturer = "Ada Brook"\n', 'lecturer = "Ada Brook"\nanswers_in = "xlsx"\n'))
+    assert later.run() == SILENT
+    (beside,) = later.documents.glob("*Waves.xlsx")
+    assert "one" in [row[4] for row in load_workbook(beside).worksheets[0].values]
+    later.document().write_bytes(answered(later.document().read_bytes(), "one and a half"))
+    assert [later.later(hours=1).run(), later.later(hours=2).run()] == [SILENT, SILENT]
+    assert answers(later, "waves-01") == ["one and a half"]
+    beside.write_bytes(typed({"waves-01": "one, roughly"}, beside.read_bytes()))
+    assert [later.later(hours=3).run().code, later.later(hours=4).run().code] == [0, 3]
+    beside.write_bytes(typed({"waves-01": "one and a half"}, beside.read_bytes()))
+    assert "This is over" in later.later(hours=5).run().err
+    assert [later.later(hours=6).run(), later.later(hours=7).run()] == [SILENT, SILENT]
+    assert answers(later, "waves-01") == ["one and a half"]

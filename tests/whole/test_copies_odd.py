@@ -56,6 +56,16 @@ def test_a_document_under_a_name_that_is_no_text_is_read_as_a_copy(begun: Series
     assert "AB: it is steep" in Editing((begun.documents / name).read_bytes()).texts()
 
 
+def test_a_document_is_followed_when_its_ending_is_in_capitals(begun: Series) -> None:
+    """Some programs and systems write it so."""
+    content, capitals = _copy(begun), begun.document().with_suffix(".DOCX")
+    begun.document().unlink()
+    capitals.write_bytes(content)
+    assert [begun.later(hours=hours).run() for hours in (0, 1, 2)] == [SILENT] * 3
+    assert answers(begun, "waves-01") == ["it is steep"]
+    assert sorted(path.suffix for path in begun.documents.iterdir()) == [".DOCX", ".xlsx"]
+
+
 def test_a_copy_that_comes_before_the_documents_waits_for_them(begun: Series, tmp_path: Path) -> None:
     """A series that is set up anew, with copies in its inbox already."""
     series = small(tmp_path / "again", settings=SHEETS)

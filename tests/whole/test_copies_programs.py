@@ -68,3 +68,18 @@ def test_a_mixed_post_is_read_in_one_run(begun: Series, tmp_path: Path) -> None:
     assert "inbox/c.rtf" in said.err
     assert inbox(begun) == ["not-understood/c.rtf", "not-understood/c.rtf.why.txt", "read/a.odt", "read/b.ods"]
     assert [len(history(begun, question)) for question in ("waves-01", "tides-01")] == [1, 1]
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["beside it", "in its place"])
+def test_a_document_saved_as_another_kind_is_read_where_it_lies(begun: Series, tmp_path: Path, *, kept: bool) -> None:
+    """Once, and it stays; where the Word file is gone, it is written anew with these answers."""
+    path, content = begun.document(), saved_by_office(_typed(begun), tmp_path, "odt")
+    if not kept:
+        path.unlink()
+    put(begun, f"{path.stem}.odt", content, "documents")
+    assert [begun.later(hours=hours).run() for hours in (0, 1, 2)] == [SILENT] * 3
+    assert answers(begun, "waves-02") == ["כן, foam 😀\na list would be too much"]
+    assert "AB: כן, foam 😀" in Editing(path.read_bytes()).texts()
+    before = begun.picture()
+    assert begun.later(hours=3).run() == SILENT
+    assert begun.picture() == before
