@@ -50,7 +50,10 @@ class Google(Protocol):
         """Return how many requests went out, as `{"GET forms.googleapis.com": 3}`; repeated ones count."""
 
     def api(self, name: str, version: str) -> Resource:
-        """Return an API of googleapiclient, such as `forms`, `v1`. Execute its calls without `num_retries`."""
+        """Return an API of googleapiclient, such as `forms`, `v1`. Execute its calls without `num_retries`.
+
+        Keep what `.forms()` or `.spreadsheets()` returns: googleapiclient takes up to a tenth of a second to make it.
+        """
 
     def sheets(self) -> gspread.Client:
         """Return gspread's client, on the same session."""

@@ -88,5 +88,4 @@ def read_form(google: Google) -> object:
 
 def write_sheet(google: Google) -> object:
     """Make a call that is not."""
-    call = google.api("sheets", "v4").spreadsheets().batchUpdate(spreadsheetId=SHEET, body={"requests": []})
-    return call.execute()
+    return google.sheets().http_client.batch_update(SHEET, {"requests": []})

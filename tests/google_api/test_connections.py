@@ -212,7 +212,8 @@ def test_a_link_that_leads_round_in_circles_is_no_link(scripted: Scripted) -> No
 
 def test_what_is_sent_arrives_as_it_was(scripted: Scripted) -> None:
     """Body and headers of googleapiclient's call."""
-    write_sheet(scripted.open())
+    sheets = scripted.open().api("sheets", "v4").spreadsheets()
+    sheets.batchUpdate(spreadsheetId=SHEET, body={"requests": []}).execute()
     request = scripted.asked[0]
     assert (request.verb, request.path) == ("POST", f"/v4/spreadsheets/{SHEET}:batchUpdate")
     assert request.body == b'{"requests": []}'
