@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class GoogleAccess:
 
     credentials_file: str = ""
     token_file: str = ""
-    proxy: str = ""
+    proxy: str = field(default="", repr=False)  # may hold a password
     ca_bundle: str = ""
     patience_seconds: float = 90.0
 
