@@ -71,6 +71,12 @@ def clean_leftovers(folder: Path) -> None:
                 leftover.unlink(missing_ok=True)
 
 
+def clean_leftover(path: Path) -> None:
+    """Remove what an interrupted writing of this file left beside it: in a folder that others write in as well."""
+    with file_faults(path):
+        _temporary(path).unlink(missing_ok=True)
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it; one that is there stays as it is.
 
@@ -113,7 +119,7 @@ def written_beside(path: Path, content: bytes) -> Iterator[Path]:
 
     A file that stands under `path` lends its permissions.
     """
-    temporary = path.with_name(f".{path.name}{_SUFFIX}")
+    temporary = _temporary(path)
     temporary.unlink(missing_ok=True)  # of a run that was killed; the run lock keeps living ones apart
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
@@ -128,6 +134,10 @@ def written_beside(path: Path, content: bytes) -> Iterator[Path]:
         with suppress(OSError):  # the first fault is the one to tell
             temporary.unlink(missing_ok=True)
         raise
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".{path.name}{_SUFFIX}")
 
 
 def move_to_free_name(temporary: Path, path: Path) -> None:

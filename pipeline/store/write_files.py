@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
 from pipeline.errors import DocumentError
 from pipeline.model.record import Intent
-from pipeline.store.atomic_write import clean_leftovers, make_folder, sha256_of, write_new
+from pipeline.store.atomic_write import clean_leftover, clean_leftovers, make_folder, sha256_of, write_new
 from pipeline.store.exchange import exchange, settle_exchange
 from pipeline.store.rooms import Store
 from pipeline.store.settled import Settled
@@ -17,6 +18,8 @@ def write_document(
     store: Store, output: Path, intent: Intent, content: bytes, first_written: date, *, instead_of: str
 ) -> None:
     """Write a working document that is new, or that stands there exactly as we last wrote or read it.
+
+    Where the document is a link, the file it leads to is written and the link stays.
 
     Args:
         store: gets the intent before, and the document's record after.
@@ -32,14 +35,20 @@ def write_document(
         AccessError: the folder may not be written.
     """
     path = output / intent.path
-    found = sha256_of(path)
+    place = _place(path)
+    found = sha256_of(place)
     if found != intent.sha256 and (found != instead_of or (found and found not in _known(store, intent))):
         raise _not_ours(path)
+    if place != path and not place.parent.is_dir():
+        raise DocumentError(
+            f"{path} is a link to {place}, whose folder is not there. Connect or synchronise it, or remove the link."
+        )
     store.documents.intend(intent, first_written, path.name)
-    make_folder(path.parent)
+    if place == path:
+        make_folder(path.parent)
     if not found:
-        write_new(path, content)
-    elif found != intent.sha256 and not exchange(path, content, found):
+        write_new(place, content)
+    elif found != intent.sha256 and not exchange(place, content, found):
         store.documents.drop(intent)
         raise _not_ours(path)
     store.documents.written(intent)
@@ -53,17 +62,24 @@ def settle_intents(store: Store, output: Path) -> Settled:
     written, dropped, set_aside = [], [], []
     for intent in store.documents.intents():
         path = output / intent.path
+        place = _place(path)
         clean_leftovers(path.parent)
-        aside = settle_exchange(path, {intent.sha256, *_known(store, intent)})
+        clean_leftover(place)
+        aside = settle_exchange(place, {intent.sha256, *_known(store, intent)})
         if aside is not None:
             set_aside.append(aside)
-        if sha256_of(path) == intent.sha256:
+        if sha256_of(place) == intent.sha256:
             store.documents.written(intent)
             written.append(intent)
         else:
             store.documents.drop(intent)
             dropped.append(intent)
     return Settled(tuple(written), tuple(dropped), tuple(set_aside))
+
+
+def _place(path: Path) -> Path:
+    """Return where a document's file lies: a link, as into a folder that is synchronised, is followed to its end."""
+    return Path(os.path.realpath(path)) if os.path.islink(path) else path  # noqa: PTH114 - raises nothing
 
 
 def _known(store: Store, intent: Intent) -> set[str]:

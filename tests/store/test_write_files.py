@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ import pytest
 from pipeline.errors import DocumentError
 from pipeline.model.document import BlockState, QuestionBlock, ShownBlock
 from pipeline.model.record import DocumentRecord, Intent
-from pipeline.store import Settled, settle_intents, sha256_of, write_document
+from pipeline.store import Settled, open_store, settle_intents, sha256_of, write_document
 from pipeline.store.rooms import Store
+from tests.crash_points import KILLED, run_killed_at
 
 _DAY = date(2026, 3, 4)
 _SHOWS = (
@@ -99,3 +101,60 @@ def test_an_intent_without_its_file_is_dropped(store: Store, tmp_path: Path, the
     assert settle_intents(store, tmp_path) == Settled(dropped=(intent,))
     assert (path.read_bytes() if path.exists() else None) == there
     assert store.documents.all() == (DocumentRecord("a", "docx", "A.docx", _DAY, "A.docx"),)
+
+
+def _linked(output: Path) -> Path:
+    """Return the lecturer's file in a synced folder, to which the document that we wrote is a link now."""
+    path, file = output / "documents" / "A.docx", output / "synced" / "mine.docx"
+    with open_store(output / "state") as store:
+        _write(store, output, b"one")
+    file.parent.mkdir()
+    path.rename(file)
+    path.symlink_to(file)
+    return file
+
+
+def _write_two(output: Path) -> None:
+    with open_store(output / "state") as store:
+        _write(store, output, b"two")
+
+
+def test_where_a_document_is_a_link_the_file_it_leads_to_is_written(tmp_path: Path) -> None:
+    """The link stays one, under the document's own name, and nothing is left in either folder."""
+    file = _linked(tmp_path)
+    _write_two(tmp_path)
+    assert (tmp_path / "documents" / "A.docx").readlink() == file
+    assert file.read_bytes() == b"two"
+    assert [path.name for path in file.parent.iterdir()] == ["mine.docx"]
+    with open_store(tmp_path / "state") as store:
+        assert store.documents.all()[0].name == "A.docx"
+
+
+def test_killed_anywhere_a_link_stays_a_link(tmp_path: Path) -> None:
+    """What was cut short is cleared up beside the file it leads to; what others write there is left alone."""
+    for number in range(1, 100):
+        output = tmp_path / str(number)
+        file = _linked(output)
+        (file.parent / ".other.docx.qa-new").touch()
+        code = run_killed_at(number, partial(_write_two, output))
+        with open_store(output / "state") as store:
+            settle_intents(store, output)
+        assert (output / "documents" / "A.docx").readlink() == file
+        assert file.read_bytes() in {b"one", b"two"}
+        assert sorted(path.name for path in file.parent.iterdir()) == [".other.docx.qa-new", "mine.docx"]
+        assert [path.name for path in (output / "documents").iterdir()] == ["A.docx"]
+        if code != KILLED:
+            break
+    assert (number > 10, file.read_bytes()) == (True, b"two")
+
+
+def test_a_link_into_a_folder_that_is_away_waits_for_it(tmp_path: Path) -> None:
+    """A drive that is not connected is no reason to make its folders; a file that is gone from there is written."""
+    file = _linked(tmp_path)
+    file.unlink()
+    file.parent.rmdir()
+    with pytest.raises(DocumentError, match="whose folder is not there"):
+        _write_two(tmp_path)
+    file.parent.mkdir()
+    _write_two(tmp_path)
+    assert file.read_bytes() == b"two"
