@@ -11,6 +11,7 @@ from tests.google.clock import Clock
 from tests.google.wire import Json, RefusedError, Reply, Request, Value
 
 if TYPE_CHECKING:
+    from tests.google.doc_model import FakeDoc
     from tests.google.form_model import FakeForm
     from tests.google.sheet_model import FakeSpreadsheet
 
@@ -73,6 +74,7 @@ class DriveFile:
     version: int = 1
     trashed: bool = False
     app_made: bool = False
+    unseen: int = 0
     comments: list[Json] = field(default_factory=list)
 
 
@@ -85,6 +87,10 @@ class Cloud:
     drives: dict[str, str] = field(default_factory=dict)
     forms: dict[str, FakeForm] = field(default_factory=dict)
     spreadsheets: dict[str, FakeSpreadsheet] = field(default_factory=dict)
+    documents: dict[str, FakeDoc] = field(default_factory=dict)
+    uploads: dict[str, Json] = field(default_factory=dict)
+    mails: list[tuple[str, str]] = field(default_factory=list)
+    search_lag: int = 0
     _counter: int = 0
 
     def new_id(self, kind: str, length: int = 8) -> str:
@@ -132,7 +138,8 @@ class Cloud:
     def may(self, call: Call, file_id: str, needed: Role) -> bool:
         """Return whether the caller has at least this role on a file that the token opens."""
         role = self.role(file_id, call.who.email)
-        return role is not None and _ROLES.index(role) >= _ROLES.index(needed)
+        shut = call.only_own_files and not self.files[file_id].app_made
+        return role is not None and not shut and _ROLES.index(role) >= _ROLES.index(needed)
 
     def check(self, call: Call, file_id: str, needed: Role, kind: str) -> None:
         """Refuse as Forms, Sheets and Docs do: 404 for what is not there, 403 for what is not shared.

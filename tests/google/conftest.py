@@ -11,6 +11,7 @@ import requests
 
 from tests.google import clients
 from tests.google.clients import Api
+from tests.google.doc_model import FakeDoc
 from tests.google.google import Google
 from tests.google.sheet_model import FakeSpreadsheet
 
@@ -57,3 +58,24 @@ def opened(session: requests.Session, book: FakeSpreadsheet) -> gspread.Spreadsh
     client = gspread.Client(auth=None, session=session)  # type: ignore[arg-type] # gspread says: pass None beside a session
     client.set_timeout(10)
     return client.open_by_key(book.id)
+
+
+@pytest.fixture
+def files(session: requests.Session) -> Api:
+    """Give googleapiclient's Drive, its files."""
+    return clients.service(session, "drive.v3").files()
+
+
+@pytest.fixture
+def docs(session: requests.Session) -> Api:
+    """Give googleapiclient's Docs."""
+    return clients.service(session, "docs.v1").documents()
+
+
+@pytest.fixture
+def doc(google: Google) -> FakeDoc:
+    """Give a Doc with a title and two lines that the robot may edit."""
+    made = google.people.document("Questions and answers", ROBOT)
+    made.write("Questions", style="TITLE")
+    made.write("Slide 3. Why 🙂?", "LH: ")
+    return made

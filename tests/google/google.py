@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from tests.google import schema
+from tests.google import drive, schema, uploads
 from tests.google.certificates import write_bundle
 from tests.google.cloud import Call, Cloud, Service
+from tests.google.docs import SERVICES as DOCS
+from tests.google.drive_sharing import SERVICES as SHARING
 from tests.google.faults import Faults, after, instead
 from tests.google.field_mask import check_mask, masked, read_mask
 from tests.google.forms import SERVICES as FORMS
@@ -26,7 +28,7 @@ from tests.google.token import ENDPOINT, Tokens
 from tests.google.web import HOSTS, web_page
 from tests.google.wire import Ending, Json, RefusedError, Reply, Request, Value, error_info, json_reply, refusal
 
-_SERVICES: Final[dict[str, Service]] = FORMS | VALUES | SHEETS | SHEET_EDITS
+_SERVICES: Final[dict[str, Service]] = FORMS | VALUES | SHEETS | SHEET_EDITS | drive.SERVICES | SHARING | DOCS
 _TOKEN_HOST: Final = urlsplit(ENDPOINT).netloc
 _READ_BY_POST: Final = {
     "token",
@@ -85,14 +87,22 @@ class Google:
     def answer(self, request: Request) -> Reply:
         """Answer one request, whatever it is."""
         with self._lock:
-            if request.host == "iamcredentials.googleapis.com":
-                # google-auth asks in the background where its tokens are allowed; without an answer it goes on.
-                return self._note("background", request, None, Reply(404, b"", ending=Ending.CLOSED))
-            if request.host == _TOKEN_HOST:
-                return self._perhaps("token", request, None, lambda: self.tokens.answer(request))
-            if request.host not in schema.APIS:
-                return self._answer_browser(request)
-            return self._answer_method(request)
+            try:
+                return self._answer(request)
+            except Exception as error:  # noqa: BLE001 - a fault of the fake itself must fail the test, not hang it
+                self.complaints.append(f"the fake broke at {request.verb} {request.target}: {error!r}")
+                return Reply(500, b"", ending=Ending.CLOSED)
+
+    def _answer(self, request: Request) -> Reply:
+        """Find out who is asked: the token endpoint, a page or an interface."""
+        if request.host == "iamcredentials.googleapis.com":
+            # google-auth asks in the background where its tokens are allowed; without an answer it goes on.
+            return self._note("background", request, None, Reply(404, b"", ending=Ending.CLOSED))
+        if request.host == _TOKEN_HOST:
+            return self._perhaps("token", request, None, lambda: self.tokens.answer(request))
+        if request.host not in schema.APIS:
+            return self._answer_browser(request)
+        return self._answer_method(request)
 
     def _answer_browser(self, request: Request) -> Reply:
         """Answer what needs no account."""
@@ -103,6 +113,8 @@ class Google:
 
     def _answer_method(self, request: Request) -> Reply:
         """Answer a request to one of the interfaces."""
+        if "upload_id" in request.query:
+            return self._perhaps("drive.upload", request, None, lambda: self._take_piece(request))
         found = schema.find(request.host, request.verb, request.path)
         if found is None or found[0].name not in _SERVICES:
             self.complaints.append(f"the fake does not know {request.verb} {request.host}{request.path}")
@@ -140,6 +152,15 @@ class Google:
         self.complaints += [f"wrong answer of {method.name}: {fault}" for fault in faults]
         return json_reply(200, masked(read_mask(mask), answer))
 
+    def _take_piece(self, request: Request) -> Reply:
+        """Take a piece of an upload that was begun before."""
+        try:
+            self.tokens.identify(request)
+            taken = uploads.take_piece(self.cloud, request)
+            return taken if isinstance(taken, Reply) else json_reply(200, drive.piece_answer(self.cloud, taken))
+        except RefusedError as error:
+            return refusal(request.host, error)
+
     def _checked(
         self, method: schema.Method, path: dict[str, str], request: Request, body: Json | None
     ) -> tuple[Call, str]:
@@ -165,6 +186,8 @@ class Google:
 
 def _body(request: Request) -> Json | None:
     """Return the JSON of a request; media and uploads in parts are read by Drive."""
+    if request.headers.get("content-type", "").startswith("multipart/"):
+        return uploads.split_parts(request)[0]
     if not request.body or "json" not in request.headers.get("content-type", ""):
         return None
     read: Json = _without_null(json.loads(request.body))

@@ -1,10 +1,12 @@
-"""What people have made by hand before a program comes: forms, and later sheets, documents and folders, shared."""
+"""What people have made by hand before a program comes: forms, spreadsheets, documents, folders."""
 
 from __future__ import annotations
 
-from tests.google.cloud import FORM, SHEET, Cloud
+from tests.google.cloud import DOC, FOLDER, FORM, SHEET, Cloud
+from tests.google.doc_model import FakeDoc
 from tests.google.form_model import FakeForm
 from tests.google.sheet_model import FakeSpreadsheet
+from tests.google.wire import Json
 
 OWNER = "organiser@example.org"
 
@@ -33,6 +35,45 @@ class People:
         for email in shared_with:
             self.cloud.share(made.id, email)
         return made
+
+    def document(self, title: str, *shared_with: str) -> FakeDoc:
+        """Make an empty Google Doc and share it for editing."""
+        stored = self.cloud.add_file(title, DOC, OWNER)
+        for email in shared_with:
+            self.cloud.share(stored.id, email)
+        return self.cloud.documents.setdefault(stored.id, FakeDoc(self.cloud, stored.id))
+
+    def folder(self, name: str, *shared_with: str) -> str:
+        """Make a folder, share it for editing and return its id."""
+        return self.upload(name, b"", FOLDER, *shared_with)
+
+    def upload(self, name: str, content: bytes, kind: str, *shared_with: str, folder: str = "") -> str:
+        """Put a file into Drive by hand, share it for editing and return its id."""
+        stored = self.cloud.add_file(name, kind, OWNER, folder)
+        stored.content = content
+        for email in shared_with:
+            self.cloud.share(stored.id, email)
+        return stored.id
+
+    def shared_drive(self, name: str, *members: str) -> str:
+        """Make a shared drive with members who may write, and return its id."""
+        stored = self.cloud.add_file(name, FOLDER, OWNER)
+        stored.drive = stored.id
+        self.cloud.drives[stored.id] = name
+        for email in members:
+            self.cloud.share(stored.id, email)
+        return stored.id
+
+    def comment(self, file_id: str, author: str, text: str, quoted: str = "") -> Json:
+        """Remark on a file, perhaps on some words of it; the caller may set `resolved` or `deleted`."""
+        now = self.cloud.clock.text()
+        remark: Json = {"kind": "drive#comment", "id": self.cloud.new_id("comment", 12), "content": text}
+        remark |= {"createdTime": now, "modifiedTime": now, "deleted": False, "resolved": False, "replies": []}
+        remark["author"] = {"kind": "drive#user", "displayName": author, "me": False}
+        if quoted:
+            remark["quotedFileContent"] = {"mimeType": "text/html", "value": quoted}
+        self.cloud.files[file_id].comments.append(remark)
+        return remark
 
 
 def new_spreadsheet(
