@@ -132,10 +132,24 @@ def _repeat_cell(sheet: FakeSpreadsheet, wish: Json, call: Call) -> Json:
     check_mask_given(wish)
     tab = sheet.tab(wish["range"].get("sheetId", 0))
     box = _box(tab, wish["range"])
-    row = {"values": [wish.get("cell", {})] * ((box.right or 0) - box.left)}
-    rows = [row] * ((box.bottom or 0) - box.top)
-    _put_rows(tab, call, rows, paths(wish["fields"]), box.top, box.left)
+    _put_everywhere(tab, call, box, wish.get("cell", {}), paths(wish["fields"]))
     return {}
+
+
+def _put_everywhere(tab: FakeTab, call: Call, box: Box, asked: Json, names: list[str]) -> None:
+    """Put the same into all cells of a box; whole columns remember a format, so that it costs nothing per row."""
+    whole = (box.top, box.bottom) == (0, tab.height) and not names[0].startswith("userEnteredValue")
+    columns = tab.lines["COLUMNS"][box.left : box.right]
+    if not whole:
+        rows = [{"values": [asked] * len(columns)}] * ((box.bottom or 0) - box.top)
+        _put_rows(tab, call, rows, names, box.top, box.left)
+        return
+    changed = [replace(line, cell=_changed(line.cell, asked, names)) for line in columns]
+    tab.lines["COLUMNS"][box.left : box.right] = changed
+    ids = {line.id for line in columns}
+    for place, cell in tab.cells.items():
+        if place[1] in ids:
+            tab.cells[place] = _changed(cell, asked, names)
 
 
 def _paste(sheet: FakeSpreadsheet, wish: Json, call: Call) -> Json:
@@ -163,8 +177,7 @@ def _validate(sheet: FakeSpreadsheet, wish: Json, call: Call) -> Json:
     tab = sheet.tab(wish["range"].get("sheetId", 0))
     box = _box(tab, wish["range"])
     rule = {"dataValidation": wish["rule"]} if "rule" in wish else {}
-    row = {"values": [rule] * ((box.right or 0) - box.left)}
-    _put_rows(tab, call, [row] * ((box.bottom or 0) - box.top), ["dataValidation"], box.top, box.left)
+    _put_everywhere(tab, call, box, rule, ["dataValidation"])
     return {}
 
 

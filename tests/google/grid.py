@@ -6,6 +6,7 @@ import copy
 import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final, Literal
 
 from tests.google.a1 import Box, column_number, read_range, write_range
@@ -19,15 +20,6 @@ PROTECTED: Final = (
     "You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection "
     "if you need to edit."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row or a column; wherever it is moved, its id stays."""
-
-    id: int = field(default_factory=lambda: next(_IDS))
-    hidden: bool = False
-    pixels: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +57,19 @@ class Cell:
         if self.formula:
             return {"errorValue": {"type": _ERRORS[str(self.value)], "message": "Formula parse error."}}
         return self.entered
+
+
+EMPTY: Final = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row or a column; wherever it is moved, its id stays. `cell` is what a whole column was formatted as."""
+
+    id: int = field(default_factory=lambda: next(_IDS))
+    hidden: bool = False
+    pixels: int = 100
+    cell: Cell = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +119,9 @@ class FakeTab:
         return held
 
     def cell(self, row: int, column: int) -> Cell:
-        """Return a cell, counted from 0; an empty one if there is nothing."""
-        return self.cells.get((self.lines["ROWS"][row].id, self.lines["COLUMNS"][column].id), Cell())
+        """Return a cell, counted from 0; an empty one, formatted as its column, if there is nothing."""
+        line = self.lines["COLUMNS"][column]
+        return self.cells.get((self.lines["ROWS"][row].id, line.id), line.cell)
 
     def put(self, row: int, column: int, cell: Cell) -> None:
         """Set a cell, counted from 0."""
@@ -211,7 +217,7 @@ class FakeTab:
         order = rows
         for column, descending in reversed(keys):
             full = [row for row in order if self.cell(row, column).entered]
-            full.sort(key=lambda row, at=column: _sort_key(self.cell(row, at)), reverse=descending)  # type: ignore[misc]
+            full.sort(key=partial(self._place_when_sorted, column), reverse=descending)
             order = full + [row for row in order if not self.cell(row, column).entered]
         ids = [line.id for line in self.lines["ROWS"]]
         moved = {(ids[old], column): self.cells.pop((ids[old], column), None) for old in rows for column in columns}
@@ -219,6 +225,10 @@ class FakeTab:
         self.cells |= {(went[row], column): cell for (row, column), cell in moved.items() if cell is not None}
         if self.on_sort:
             self.on_sort(went)
+
+    def _place_when_sorted(self, column: int, row: int) -> tuple[int, float, str]:
+        """Return where a row stands when rows are sorted by a column."""
+        return _sort_key(self.cell(row, column))
 
     # Parts that follow their lines.
 
@@ -252,6 +262,8 @@ class FakeTab:
         Raises:
             RefusedError: as Google does.
         """
+        if not self.protected:
+            return
         place = self.lines["ROWS"][row].id, self.lines["COLUMNS"][column].id
         for area in self.protected:
             inside = all(ids is None or line in ids for ids, line in zip((area.rows, area.columns), place, strict=True))

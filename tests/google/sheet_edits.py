@@ -119,6 +119,8 @@ def _insert(sheet: FakeSpreadsheet, wish: Json, call: Call) -> Json:
 def _inherit(tab: FakeTab, dimension: Dimension, model: int, new: list[int]) -> None:
     """Format new lines like another one."""
     side = 0 if dimension == "ROWS" else 1
+    like = next(line.cell for line in tab.lines[dimension] if line.id == model)
+    tab.lines[dimension] = [replace(line, cell=like) if line.id in new else line for line in tab.lines[dimension]]
     for place, cell in list(tab.cells.items()):
         if place[side] == model and cell.format:
             for line in new:

@@ -76,7 +76,9 @@ def _grid_data(sheet: FakeSpreadsheet, tab: FakeTab, box: Box) -> Json:
     """Return rows of cells and what is known of their lines; rows at the end that hold nothing are left out."""
     bottom, right = box.bottom or 0, box.right or 0
     rows = []
-    for row in range(box.top, bottom):
+    touched = {row for row, _ in tab.cells}
+    deepest = max((at for at, line in enumerate(tab.lines["ROWS"], 1) if line.id in touched), default=0)
+    for row in range(box.top, min(bottom, deepest)):
         values = [_cell_json(tab.cell(row, column), sheet.locale) for column in range(box.left, right)]
         while values and not values[-1]:
             values.pop()

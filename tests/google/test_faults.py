@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import requests
+from google.auth.exceptions import RefreshError
 
 from tests.google import faults
 from tests.google.conftest import ROBOT
@@ -28,6 +29,37 @@ def test_a_fault_comes_once_and_is_over(google: Google, session: requests.Sessio
         "text/html" if "HTML" in kind or failed.content[:1] != b"{" else "application/json"
     )
     assert session.get(FORMS + form.id).json()["formId"] == form.id
+
+
+@pytest.mark.parametrize(
+    ("method", "url"),
+    [
+        ("sheets.spreadsheets.get", "https://sheets.googleapis.com/v4/spreadsheets/none"),
+        ("docs.documents.get", "https://docs.googleapis.com/v1/documents/none"),
+        ("drive.files.list", "https://www.googleapis.com/drive/v3/files"),
+    ],
+)
+def test_every_interface_fails_in_its_own_words(
+    google: Google, session: requests.Session, method: str, url: str
+) -> None:
+    """Drive lists its reasons, the others do not; the kinds of Drive's 403 exist only there."""
+    kinds = [kind for kind in faults.kinds_for(method) if kind not in CONNECTION | {"slow", "401", "HTML"}]
+    assert ("storageQuotaExceeded" in kinds) == method.startswith("drive")
+    for kind in kinds:
+        google.faults.next(method, kind)
+        failed = session.get(url)
+        assert failed.status_code == STATUS.get(kind, 403)
+        if failed.headers["content-type"].startswith("application/json"):
+            assert ("errors" in failed.json()["error"]) == method.startswith("drive")
+    assert google.faults.waiting == []
+
+
+def test_the_token_endpoint_can_fail_too(google: Google, session: requests.Session) -> None:
+    """A refresh that is refused for good says so, and the next one goes through."""
+    google.faults.next("token", "invalid_grant")
+    with pytest.raises(RefreshError, match="expired or revoked"):
+        session.get(FORMS)
+    assert session.get(FORMS + "none").status_code == 404
 
 
 @pytest.mark.parametrize("kind", sorted(CONNECTION))
