@@ -66,9 +66,13 @@ def likeness(question: str, text: str) -> float:
 
 def _by_bookmark(units: Sequence[Unit], questions: Questions, found: Found) -> None:
     """Claim what a bookmark names; the first of several counts."""
+    known = questions.by_bookmark
     for index, unit in enumerate(units):
-        for name in unit.bookmarks if not unit.is_table else ():
-            question = questions.by_bookmark.get(name)
+        names = unit.bookmarks
+        if not names or unit.is_table:
+            continue
+        for name in names:
+            question = known.get(name)
             if question is not None and found.is_free(index, question) and _is_believed(unit, question, questions):
                 found.claim(index, question, FoundBy.BOOKMARK)
 

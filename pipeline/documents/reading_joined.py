@@ -28,6 +28,9 @@ Cuts = dict[int, list[str]]  # where questions begin in a paragraph → their bo
 
 def taken_apart(units: list[Unit], questions: Questions) -> list[Unit]:
     """Return the units of a document, each question at the beginning of one."""
+    names = {name for unit in units for name in unit.bookmarks}
+    if questions.by_bookmark.keys() <= names and not any(unit.bookmark_places for unit in units):
+        return units
     cuts, named = _marked(units, questions)
     if len(named) < len(questions.all):
         missing = [one for index, one in enumerate(questions.all) if index not in named]

@@ -9,6 +9,7 @@ from pipeline.model.words import BUILT_IN
 
 _BLANK = "[ \\t\u00a0\u202f\u2009]"
 _EDGE = "[\\s\u00a0\u202f\u200b\u200e\u200f\ufeff]*"
+_WHITE = "".join(sign for sign in map(chr, range(128)) if sign.isspace())
 _JOINERS = r"(?:,|;|&|/|\+|and|und|et|y|e)"
 _COLON = "[:\uff1a\ufe55]"  # the colons of Chinese and Japanese keyboards too
 _DASHES = "[-\u2010-\u2015\u2212]"
@@ -29,10 +30,16 @@ class Prefixes:
         joined = f"(?P<names>(?:{one})(?:{_BLANK}*{_JOINERS}{_BLANK}*(?:{one}))*)"
         self._pattern = re.compile(f"{_EDGE}{joined}{ends}{_EDGE}", re.IGNORECASE)
         self._name = re.compile(one, re.IGNORECASE)
+        # What initials may begin with; a text that begins with another letter of ASCII need not be looked at.
+        firsts = "".join(name[0] for name in names or words)
+        self._firsts = frozenset(firsts + firsts.lower() + _WHITE) if firsts.isascii() else None
         self._speakers: dict[str, frozenset[str]] = {}
 
     def length(self, text: str) -> int:
         """Return how many characters at the beginning of a text are initials with what ends them; 0 for none."""
+        first = text[:1]
+        if self._firsts is not None and first not in self._firsts and first.isascii():
+            return 0
         found = self._pattern.match(text)
         return found.end() if found else 0
 

@@ -68,10 +68,19 @@ class Sections:
     def _section(self, start: int, end: int) -> list[Section]:
         """Return the section of a question, and what stands in it that is not its answer."""
         question = self._found.places[start][0]
+        if end == start + 2 and self._is_usual(start, question):
+            return [Section((start,), (start + 1,), question, question)]
         first = self._end_of_question(start, end, question)
         border, reason = self._border(first, end, question)
         own = Section(range(start, first), range(first, border), question, question)
         return [own, *self._leftovers(range(border, end), question, reason)] if border < end else [own]
+
+    def _is_usual(self, start: int, question: int) -> bool:
+        """Tell at a glance whether a question stands there as written, and below it one paragraph that answers it."""
+        below = self._units[start + 1]
+        if self._units[start].text != self._questions.all[question].printed or below.is_table or below.bookmarks:
+            return False
+        return below.style != _QUESTION_STYLE and not self._slot_follows(start + 1)
 
     def _end_of_question(self, start: int, end: int, question: int) -> int:
         """Return where a question ends that was broken into several paragraphs."""

@@ -65,6 +65,10 @@ def _collection_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # What was read is there to stay: it joins the oldest objects without being looked at one by one first.
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

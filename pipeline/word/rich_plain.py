@@ -142,7 +142,7 @@ class PlainBody:
         """Return each block, None for one that the parser is to read."""
         blocks: list[PlainParagraph | None] = []
         settings: dict[bytes, Setting | None] = {b"": self._settings.setting(None)}
-        usual = self._usual
+        usual, new = self._usual, tuple.__new__
         at, content, end, match = self._start, self._content, self._end, paragraph.match
         while at < end:
             found = match(content, at, end)
@@ -156,11 +156,10 @@ class PlainBody:
             if setting is None or found.end() - at > _LONGEST:
                 at = self._leave(at, blocks)
             elif look in usual and look_2 in usual and look_3 in usual and not others:
-                words = text.decode() + text_2.decode()
-                if text_3:
-                    words += text_3.decode()
+                words = (text + text_2 + text_3).decode()
                 names = (name.decode(),) if name else ()
-                blocks.append(PlainParagraph(unescape(words) if "&" in words else words, setting, names))
+                # As PlainParagraph(…), in half the time.
+                blocks.append(new(PlainParagraph, (unescape(words) if "&" in words else words, setting, names, (), ())))
                 at = found.end()
             elif closer := self._closer(found, setting):
                 blocks.append(closer)
