@@ -98,7 +98,7 @@ def _collecting(config: Path, changes: count[int]) -> float:
         path.write_bytes(zipped(parts))
         context = RunContext(settings, store, output, _NOW + timedelta(hours=number), frozenset(), _silent)
         read: list[int] = []
-        seconds = processor_seconds(lambda: read.append(collect(context).drafts))
+        seconds = processor_seconds(lambda: read.append(collect(context, ()).drafts))
     if read != [1]:
         raise SystemExit(f"Of one new text {read} were read.")
     return seconds

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.store import free_place, make_folder, move, write_whole
+from pipeline.store import free_place, make_folder, move, sha256_of, write_whole
 
 READ, NOT_UNDERSTOOD = "read", "not-understood"
 _REASON = ".why.txt"
@@ -43,18 +43,32 @@ class InboxFolder:
         """Return where a file lies that came in."""
         return self.root / name
 
-    def put_to_read(self, name: str) -> None:
-        """Move a file that was read away."""
-        path = self.root / name
-        move(path, free_place(path, self.root / READ))
+    def put_to_read(self, name: str, sha256: str) -> bool:
+        """Move a file that was read away, if it still has the hash of what was read; tell whether it was moved.
 
-    def put_to_not_understood(self, name: str, reason: str) -> None:
-        """Move a file that cannot be read away, with the reason beside it."""
+        Raises:
+            QaError: it cannot be moved; the message says what to do.
+        """
         path = self.root / name
-        place = free_place(path, self.root / NOT_UNDERSTOOD)
+        return move(path, free_place(path, self.root / READ, sha256), sha256)
+
+    def put_to_not_understood(self, name: str, reason: str, sha256: str) -> bool:
+        """Move a file that cannot be read away, with the reason beside it, if it still has the hash of what was tried.
+
+        Raises:
+            QaError: it cannot be moved; the message says what to do.
+        """
+        path = self.root / name
+        if not sha256 or sha256_of(path) != sha256:
+            return False
+        place = free_place(path, self.root / NOT_UNDERSTOOD, sha256)
         make_folder(place.parent)
-        write_whole(place.with_name(f"{place.name}{_REASON}"), f"{reason}\n".encode())
-        move(path, place)
+        why = place.with_name(f"{place.name}{_REASON}")
+        write_whole(why, f"{reason}\n".encode(errors="replace"))
+        moved = move(path, place, sha256)
+        if not moved and not place.exists():
+            why.unlink(missing_ok=True)
+        return moved
 
 
 def printable(name: str) -> str:

@@ -60,13 +60,25 @@ def unknown_documents(found: Iterable[str], *, store_is_new: bool) -> RailError 
     )
 
 
-def answers_vanished(file: str, known: int, left: int) -> RailError | None:
+def answers_vanished(known: int, left: int) -> RailError | None:
     """Return a rail if most of the answers that a document held are gone from it."""
     if known < _FEW or 2 * left >= known:
         return None
     return RailError(
-        f"{file} held {known} answers and holds {left} of them now. All of them are kept; the file was left as it is, "
+        f"It held {known} answers and holds {left} of them now. All are kept; the file was left as it is, "
         "and nothing was taken from it. If an old or empty file was put in its place, put the right one back. "
         f"If they were really taken out: qa-pipeline run --force {ANSWERS_VANISHED}",
+        rail=ANSWERS_VANISHED,
+    )
+
+
+def answers_moved(known: int, moved: int) -> RailError | None:
+    """Return a rail if many answers stand at other questions than before, as after sorting one column alone."""
+    if moved < _FEW or 2 * moved < known:
+        return None
+    return RailError(
+        f"{moved} of its {known} answers stand at other questions than before. All are kept; the file was left as it "
+        "is, and nothing was taken from it. If a column was sorted or moved alone, undo that. "
+        f"If it is right as it is: qa-pipeline run --force {ANSWERS_VANISHED}",
         rail=ANSWERS_VANISHED,
     )

@@ -55,13 +55,21 @@ def _sort_and_write(context: RunContext, report: RunReport, steps: tuple[str, ..
     else:
         _, outcome = last_triage(context)
     if "collect" in steps:
-        report = replace(report, answers=collect(context))
+        report = _collected(context, report, frozenset(question.id for question in outcome.questions))
     if "export" not in steps:
         return report
     try:
         return replace(report, documents=export(context, outcome.questions))
     except QaError as error:
         return replace(report, general=(*report.general, problem_of(error, "documents", key="documents")))
+
+
+def _collected(context: RunContext, report: RunReport, questions: frozenset[str]) -> RunReport:
+    """Collect; what goes wrong there, in a folder that cannot be read for instance, stops no document."""
+    try:
+        return replace(report, answers=collect(context, questions))
+    except QaError as error:
+        return replace(report, general=(*report.general, problem_of(error, "answers", key="collect")))
 
 
 def _set_aside(path: Path) -> Problem:

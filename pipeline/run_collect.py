@@ -6,7 +6,7 @@ kept too does the store say that it was read, so that a run that is killed in be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.answers import handed_on, reconcile
@@ -25,10 +25,15 @@ from pipeline.store import sha256_of
 KINDS = ("docx", "xlsx")
 
 
-def collect(context: RunContext) -> AnswerNews:
-    """Read the documents that somebody has changed and the copies that came, and decide what is new."""
+def collect(context: RunContext, questions: Collection[str]) -> AnswerNews:
+    """Read the documents that somebody has changed and the copies that came, and decide what is new.
+
+    Args:
+        context: of the run.
+        questions: the ids of those that are asked now; a conflict about any other concerns nobody.
+    """
     if context.copies:
-        return _collect_asked(context)
+        return _collect_asked(context, questions)
     follow_names(context, _records(context))
     taken, problems = _read_documents(context)
     put_off = sum(problem.exit_code is ExitCode.DONE for problem in problems)
@@ -39,17 +44,17 @@ def collect(context: RunContext) -> AnswerNews:
     context.store.answers.keep(outcome)
     outcome = _with_handed_on(context, outcome)
     _remember(context, (*taken, *copies.taken))
-    put_away(context, copies)
-    news = _news(context, outcome, len(taken), (*taken, *copies.taken))
+    not_moved = put_away(context, copies)
+    news = _news(context, _concerning(outcome, questions), len(taken), (*taken, *copies.taken))
     return replace(
         news,
         copies=len(copies.taken),
         put_off=put_off + len(copies.put_off),
-        problems=(*problems, *copies.problems, *news.problems),
+        problems=(*problems, *copies.problems, *not_moved, *news.problems),
     )
 
 
-def _collect_asked(context: RunContext) -> AnswerNews:
+def _collect_asked(context: RunContext, questions: Collection[str]) -> AnswerNews:
     """Take in the files that a person named; what stands in them is accepted at once."""
     copies = read_asked(context)
     drafts = [draft for one in copies.taken for draft in (*one.drafts, *one.offered)]
@@ -57,8 +62,13 @@ def _collect_asked(context: RunContext) -> AnswerNews:
     outcome = reconcile(known, drafts, context.now, context.settings.publish.settle, waits=False)
     context.store.answers.keep(outcome)
     _remember(context, copies.taken)
-    news = _news(context, outcome, 0, copies.taken)
+    news = _news(context, _concerning(outcome, questions), 0, copies.taken)
     return replace(news, copies=len(copies.taken), problems=(*copies.problems, *news.problems))
+
+
+def _concerning(outcome: Outcome, questions: Collection[str]) -> Outcome:
+    """Return an outcome without the conflicts about questions that nobody asks any more."""
+    return replace(outcome, conflicts=tuple(one for one in outcome.conflicts if one.question in questions))
 
 
 def _records(context: RunContext) -> list[tuple[Lecture, DocumentRecord]]:
@@ -76,10 +86,10 @@ def _read_documents(context: RunContext) -> tuple[list[Taken], list[Problem]]:
     taken: list[Taken] = []
     problems: list[Problem] = []
     for lecture, record in _records(context):
-        if not _is_news(context, record):
-            continue
-        context.progress(f"reading {record.file}", record.questions)
         try:
+            if not _is_news(context, record):
+                continue
+            context.progress(f"reading {record.file}", record.questions)
             taken.append(read_document(context, lecture, record))
         except QaError as error:
             problem = problem_of(error, f"documents/{record.file}", key=f"read {record.lecture} {record.kind}")
@@ -118,7 +128,7 @@ def _remember(context: RunContext, taken: Iterable[Taken]) -> None:
         store.corrections.keep(one.place, one.corrections, context.now)
         store.versions.remark(one.version, one.place, [(remark.question, remark.text) for remark in one.remarks])
         if one.record is not None:
-            store.documents.read(one.record, one.version, context.now)
+            store.documents.read(one.record, one.version, context.now, one.shows)
 
 
 def _news(context: RunContext, outcome: Outcome, read: int, taken: Sequence[Taken]) -> AnswerNews:

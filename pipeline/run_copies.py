@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from pipeline.answers import grown_from
@@ -19,6 +20,7 @@ from pipeline.rich_text.gist import gist
 from pipeline.run_context import RunContext, series_key
 from pipeline.run_names import candidates, old_ids, strangers
 from pipeline.run_reading import Remark, Taken, knowledge_of, offered_of, remarks_of
+from pipeline.store import sha256_of
 
 _STILL_COMING = timedelta(minutes=2)  # a file that cannot be read yet may not be copied to its end
 
@@ -75,14 +77,34 @@ def read_asked(context: RunContext) -> ReadCopies:
     return _read_all(context, asked)
 
 
-def put_away(context: RunContext, copies: ReadCopies) -> None:
-    """Move what came through the inbox to where it was read or not understood; other files stay where they are."""
-    for copy in copies.read:
-        if copy.folder == "inbox":
-            context.output.inbox.put_to_read(copy.path.name)
-    for copy, reason in copies.refused:
-        if copy.folder == "inbox":
-            context.output.inbox.put_to_not_understood(copy.path.name, reason)
+def put_away(context: RunContext, copies: ReadCopies) -> tuple[Problem, ...]:
+    """Move what came through the inbox to where it was read or not understood; other files stay where they are.
+
+    A file that was put there under the same name meanwhile stays for the next run.
+
+    Returns:
+        what could not be moved; the next run reads it again, which changes nothing.
+    """
+    inbox = context.output.inbox
+    moves = [(copy, partial(inbox.put_to_read, copy.path.name, _hash_of(copy))) for copy in copies.read]
+    moves += [
+        (copy, partial(inbox.put_to_not_understood, copy.path.name, reason, _hash_of(copy)))
+        for copy, reason in copies.refused
+    ]
+    problems = []
+    for copy, move in moves:
+        if copy.folder != "inbox":
+            continue
+        try:
+            move()
+        except QaError as error:
+            problems.append(problem_of(error, "inbox", key="inbox cannot be written"))
+    return tuple(dict.fromkeys(problems))
+
+
+def _hash_of(copy: Copy) -> str:
+    """Return the hash of what was read, or, where nothing could be, of what lies there now."""
+    return hashlib.sha256(copy.content).hexdigest() if copy.content else sha256_of(copy.path)
 
 
 def _read_all(context: RunContext, copies: Sequence[Copy]) -> ReadCopies:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pipeline.answers import free_slots, reconcile
@@ -20,8 +20,8 @@ from pipeline.model.series import Lecture
 from pipeline.output_folder import read_template
 from pipeline.rails import UNKNOWN_DOCUMENTS, unknown_documents
 from pipeline.report import DocumentNews, DocumentState, problem_of
-from pipeline.run_context import RunContext, document_style, place_named, series_key
-from pipeline.run_update import File, Known, change_of, filled, returned_remarks, update, waits_for
+from pipeline.run_context import RunContext, document_style, place_named, remember_print, series_key
+from pipeline.run_update import File, Known, change_of, filled, update, waits_for
 from pipeline.store import sha256_of, write_document
 
 _WRITER_VERSION = "1"  # counted up when the same questions give other bytes
@@ -176,15 +176,15 @@ def _bring_up_to_date(context: RunContext, job: _Job, record: DocumentRecord, kn
     """Bring a document that somebody works in up to date, unless nothing is missing in it or it has to wait."""
     news = job.news
     change = change_of(context, record, job.document, known, job.on_disk)
-    remarks = returned_remarks(change.plan, record.file)
     if change.is_empty:
-        return replace(news, problems=remarks)
+        return news
     waiting = waits_for(context, record, job.on_disk)
     if waiting is not None:
-        return replace(news, state=DocumentState.LEFT_ALONE, problems=(*remarks, waiting))
+        return replace(news, state=DocumentState.LEFT_ALONE, problems=(waiting,))
     context.progress(f"updating {job.name}", news.questions)
+    remember_print(context, job.lecture)
     changed = update(context, job.lecture, record, job.document, change, job.on_disk)
-    return replace(news, state=DocumentState.UPDATED if changed else DocumentState.UNCHANGED, problems=remarks)
+    return replace(news, state=DocumentState.UPDATED if changed else DocumentState.UNCHANGED)
 
 
 def _write_if_new(context: RunContext, writer: DocumentWriter, job: _Job, known: Known) -> DocumentNews:
@@ -196,10 +196,11 @@ def _write_if_new(context: RunContext, writer: DocumentWriter, job: _Job, known:
     if waiting is not None:
         return replace(job.news, state=DocumentState.LEFT_ALONE, problems=(waiting,))
     context.progress(f"writing {job.name}", job.news.questions)
+    remember_print(context, job.lecture)
     shows = tuple(map(ShownBlock, job.document.blocks))
     file = File(writer.write(job.document))
     if answers:
-        file = filled(context, job.lecture, job.place, job.document, shows, file.content, answers)
+        file = filled(context, job.lecture, job.place, job.document, shows, file.content, answers, fresh=True)
     intent = Intent(
         path=job.news.file,
         sha256=hashlib.sha256(file.content).hexdigest(),
@@ -236,7 +237,8 @@ def _waits(context: RunContext, job: _Job) -> Problem | None:
     key = f"missing {record.lecture} {record.kind}"
     since = context.store.notes.get(key)
     if since and since.startswith(record.sha256):
-        if context.now - datetime.fromisoformat(since.split()[1]) >= context.settings.publish.settle:
+        missing = context.now - datetime.fromisoformat(since.split()[1])
+        if missing >= context.settings.publish.settle or missing < timedelta():  # or the clock was set back
             return None
     else:
         context.store.notes.put({key: f"{record.sha256} {context.now.isoformat()}"})

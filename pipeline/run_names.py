@@ -8,6 +8,7 @@ from pathlib import PurePath
 from pipeline.documents import recognise
 from pipeline.errors import QaError
 from pipeline.inbox_folder import printable
+from pipeline.model.answer import PlaceKind
 from pipeline.model.reading import DocumentKnowledge
 from pipeline.model.record import DocumentRecord
 from pipeline.model.series import Lecture
@@ -43,7 +44,10 @@ def old_ids(lectures: Iterable[Lecture]) -> dict[str, str]:
 
 
 def follow_names(context: RunContext, records: Sequence[tuple[Lecture, DocumentRecord]]) -> None:
-    """Keep the new name of each document whose file is gone while just one other file is recognised as it."""
+    """Keep the new name of each document whose file is gone while just one other file is recognised as it.
+
+    A file that was read as a copy before stays one: what it lacks was never taken out of the document.
+    """
     gone = [(lecture, one) for lecture, one in records if not _hash(context, one.file)]
     # A name that is no text cannot be kept: what lies there is read as a copy.
     unknown = [name for name in strangers(context) if name == printable(name)] if gone else []
@@ -53,9 +57,13 @@ def follow_names(context: RunContext, records: Sequence[tuple[Lecture, DocumentR
     for lecture, record in gone:
         like = [name for name in unknown if PurePath(name).suffix.lower() == f".{record.kind}"]
         same = [name for name in like if _hash(context, name) in {record.sha256, record.read_sha256}]
-        found = same or [name for name in like if lectures[name] == lecture.id]
+        found = same or [name for name in like if lectures[name] == lecture.id and not _is_copy(context, name)]
         if len(found) == 1:
             context.store.documents.renamed(record, found[0])
+
+
+def _is_copy(context: RunContext, name: str) -> bool:
+    return context.store.versions.is_taken_in(_hash(context, name), PlaceKind.COPY)
 
 
 def _hash(context: RunContext, name: str) -> str:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.documents import document_of, open_reader
+from pipeline.documents import open_reader
 from pipeline.errors import DocumentError
 from pipeline.model.answer import Draft, Place, PlaceKind
-from pipeline.model.document import BlockState, ShownBlock
+from pipeline.model.document import BlockState, QuestionBlock, ShownBlock
 from pipeline.model.reading import DocumentKnowledge, DocumentReading, KnownQuestion, Leftover, Slot
 from pipeline.model.record import DocumentRecord
 from pipeline.model.series import Lecture
-from pipeline.rails import ANSWERS_VANISHED, answers_vanished
+from pipeline.rails import ANSWERS_VANISHED, answers_moved, answers_vanished
 from pipeline.rich_text.addresses import mask_addresses
 from pipeline.rich_text.gist import gist
 from pipeline.rich_text.plain_text import plain
 from pipeline.rich_text.rich_text import Paragraph, RichText, Run
-from pipeline.run_context import RunContext, document_style, place_of, series_key
+from pipeline.run_context import RunContext, place_of, printed_in
 
 _SHOWN = 80  # characters of words that could not be placed
 
@@ -44,6 +44,7 @@ class Taken:
         corrections: the words of questions where they were corrected, "" where they were not.
         remarks: what could not be placed, and what else a person should know.
         record: of the working document; None for a copy.
+        shows: the questions in it as they stand there now; nothing for a copy.
     """
 
     lecture: str
@@ -55,39 +56,24 @@ class Taken:
     corrections: Mapping[str, str]
     remarks: tuple[Remark, ...]
     record: DocumentRecord | None = None
+    shows: tuple[ShownBlock, ...] = ()
 
 
 def knowledge_of(
     context: RunContext, lecture: Lecture, shows: Iterable[ShownBlock]
 ) -> tuple[DocumentKnowledge, tuple[str, ...]]:
-    """Return what a reader may know of a document: its questions as they were written, and the words above them."""
-    settings = context.settings
-    style = document_style(settings)
-    empty = document_of(
-        lecture,
-        (),
-        series=settings.series,
-        series_key=series_key(context),
-        style=style,
-        first_written=context.now.date(),
-    )
-    known = tuple(_known(one, settings.words.question_removed) for one in shows)
-    opening = (empty.title, *(part for part in empty.introduction.split("\n\n") if part.strip()))
-    return DocumentKnowledge(lecture.id, known, lecture.initials or (empty.slot.rstrip(":"),)), opening
-
-
-def _known(shown: ShownBlock, notice: str) -> KnownQuestion:
-    block = shown.block
-    if shown.state is BlockState.NOTICED:
-        return KnownQuestion(block.id, "", notice)
-    return KnownQuestion(block.id, block.label, block.text, block.note)
+    """Return what a reader may know of a document: its questions as they were written, and the words around them."""
+    printed = printed_in(context, lecture)
+    initials = dict.fromkeys(part.strip() for slot in printed.slots for part in slot.split(","))
+    known = tuple(KnownQuestion(one.block.id, one.block.label, one.block.text, one.block.note) for one in shows)
+    return DocumentKnowledge(lecture.id, known, tuple(initials)), printed.openings
 
 
 def read_document(context: RunContext, lecture: Lecture, record: DocumentRecord) -> Taken:
     """Keep a working document as it is, then read it.
 
     Raises:
-        RailError: most of the answers that were known are gone from it.
+        RailError: most of the answers that were known are gone from it, or stand at other questions.
         DocumentError: it cannot be read, or is another lecture's.
     """
     place, store = place_of(record), context.store
@@ -95,32 +81,56 @@ def read_document(context: RunContext, lecture: Lecture, record: DocumentRecord)
     version = store.versions.keep(content, record.lecture, place, context.now)
     shows = store.documents.shown(record.lecture, record.kind)
     reading, is_whole = _read(context, lecture, record, content, shows)
-    _refuse_other_lecture(record, lecture, reading)
-    before = _standing_slots(context, place)
-    slots = {slot.question: slot for slot in reading.slots}
-    left = {question for question in before if question in slots or not is_whole}
-    left -= {question for question, slot in slots.items() if not slot.answer}
-    rail = answers_vanished(f"documents/{record.file}", len(before), len(left & before))
-    if rail is not None and ANSWERS_VANISHED not in context.forced:
-        raise rail
-    _keep(context, record, version, reading, is_whole=is_whole)
     stands = {one.block.id for one in shows if one.state is BlockState.STANDS}
+    _refuse_other_lecture(record, lecture, reading, stands if is_whole else set())
+    _hold_rail(context, place, reading, is_whole=is_whole)
+    _keep(context, record, version, reading, is_whole=is_whole)
     remarks = (*remarks_of(reading), *_missing(reading, stands))
     if not is_whole:
         old = store.versions.remarks(record.read_sha256, place)
-        remarks = (*(Remark(*one) for one in old if one[0] not in slots), *remarks)
-    drafts = tuple(Draft(slot.question, place, slot.answer, context.now) for slot in reading.slots)
+        reread = {slot.question for slot in reading.slots}
+        remarks = (*(Remark(*one) for one in old if one[0] not in reread), *remarks)
     return Taken(
-        record.lecture,
-        place,
-        f"documents/{record.file}",
-        version,
-        drafts,
-        offered_of(reading, record.name, context),
-        {slot.question: slot.question_text for slot in reading.slots},
-        remarks,
-        record,
+        lecture=record.lecture,
+        place=place,
+        shown=f"documents/{record.file}",
+        version=version,
+        drafts=tuple(Draft(slot.question, place, slot.answer, context.now) for slot in reading.slots),
+        offered=offered_of(reading, record.name, context),
+        corrections={slot.question: slot.question_text for slot in reading.slots if slot.question in stands},
+        remarks=remarks,
+        record=record,
+        shows=_with_words_put_back(shows, reading),
     )
+
+
+def _with_words_put_back(shows: Sequence[ShownBlock], reading: DocumentReading) -> tuple[ShownBlock, ...]:
+    """Return what a file shows, where a notice that somebody typed over is a question again."""
+    now = {slot.question: slot.question_text for slot in reading.slots if slot.question_text}
+    return tuple(
+        ShownBlock(QuestionBlock(one.block.id, "", now[one.block.id]))
+        if one.state is BlockState.NOTICED and one.block.id in now
+        else one
+        for one in shows
+    )
+
+
+def _hold_rail(context: RunContext, place: Place, reading: DocumentReading, *, is_whole: bool) -> None:
+    """Raise if most answers that were known are gone from a place, or stand at other questions than before."""
+    if ANSWERS_VANISHED in context.forced:
+        return
+    before = {question: one.gist for question, one in context.store.answers.standings(place).items() if one.gist}
+    slots = {slot.question: gist(slot.answer) for slot in reading.slots}
+    left = {question for question in before if slots.get(question, "" if is_whole else "as before")}
+    rail = answers_vanished(len(before), len(left))
+    owners = {text: question for question, text in before.items()}
+    moved = sum(
+        slots.get(owners.get(text, question), text) != text and before.get(question) != text
+        for question, text in slots.items()
+    )
+    rail = rail or answers_moved(len(before), moved)
+    if rail is not None:
+        raise rail
 
 
 def _read(
@@ -137,18 +147,20 @@ def _read(
     return reader.read(content, record.file, knowledge, opening), True
 
 
-def _refuse_other_lecture(record: DocumentRecord, lecture: Lecture, reading: DocumentReading) -> None:
+def _refuse_other_lecture(
+    record: DocumentRecord, lecture: Lecture, reading: DocumentReading, stands: Collection[str]
+) -> None:
+    """Raise if a file says that it is another lecture's, or holds none of the questions that stood in it."""
+    advice = "If two files were exchanged, give each the other's name back; a copy belongs into inbox/."
     if reading.lecture and reading.lecture not in {record.lecture, lecture.id, *lecture.was}:
         raise DocumentError(
-            f"{record.file} holds the document of the lecture {reading.lecture}. Nothing was taken from it. "
-            "If two files were exchanged, give each the other's name back; a copy belongs into inbox/."
+            f"{record.file} holds the document of the lecture {reading.lecture}. Nothing was taken from it. {advice}"
         )
-
-
-def _standing_slots(context: RunContext, place: Place) -> set[str]:
-    """Return the questions that had words in a place when it was last read."""
-    standings = context.store.answers.standings(place)
-    return {question for question, standing in standings.items() if standing.gist}
+    if stands and not reading.slots:
+        raise DocumentError(
+            f"{record.file} holds none of the {len(stands)} questions of {lecture.id}. Nothing was taken from it. "
+            f"{advice}"
+        )
 
 
 def _keep(
@@ -206,7 +218,7 @@ def _missing(reading: DocumentReading, stands: set[str]) -> Iterator[Remark]:
         if question in stands:
             yield Remark(
                 question,
-                f"{question} is no longer in the file; it stays open. If it is not to be answered: "
+                f"{question} is no longer in the file. If it is not to be answered: "
                 f"qa-pipeline decide decline {question} --reason WHY",
             )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from pipeline.answers import copied, free_slots
-from pipeline.documents import InFile, Plan, open_reader, open_update, planned, still_noticed, written_blocks
+from pipeline.documents import InFile, Plan, open_reader, open_update, planned, still_noticed
 from pipeline.errors import DocumentError, ExitCode, Problem
 from pipeline.model.answer import Place
 from pipeline.model.document import BlockState, QuestionDocument, ShownBlock
@@ -83,7 +83,7 @@ def change_of(
         stand = {one.block.id for one in shows if one.state is BlockState.STANDS}
         missing = stand - store.versions.seen(place)
     touched = {question for question, one in standings.items() if one.gist or not one.untouched}
-    file = InFile(shows, missing, touched, known.merged)
+    file = InFile(shows, missing, touched, known.merged, has_label_column=record.kind == "xlsx")
     plan = planned(wanted.blocks, file, context.settings.words.question_removed)
     there = [one.block.id for one in plan.shows if one.state is BlockState.STANDS]
     return Change(plan, free_slots(known.knowledge, known.conflicting, place, there))
@@ -134,7 +134,7 @@ def update(
     content = context.output.read_document(record.file)
     if hashlib.sha256(content).hexdigest() != on_disk:
         raise DocumentError(f"{record.file} was saved this very moment; the next run tries again.")
-    document = replace(wanted, blocks=written_blocks(change.plan, context.settings.words.question_removed))
+    document = replace(wanted, blocks=change.plan.written)
     write = open_update(record.kind, context.settings.words)
     grown = write(content, record.file, document, change.plan.new, removed=change.plan.removed)
     place = place_of(record)
@@ -153,8 +153,12 @@ def filled(
     shows: Sequence[ShownBlock],
     content: bytes,
     questions: Collection[str],
+    *,
+    fresh: bool = False,
 ) -> File:
     """Return a file with accepted answers in slots that are empty still; read back, so that nothing else changed.
+
+    What stood in the place before counts no more where the file is written from nothing (`fresh`).
 
     Raises:
         DocumentError: what stands in some slot would not be what it was.
@@ -168,7 +172,7 @@ def filled(
         content = write(content, place.name, document, (), going, images=images)
     knowledge, opening = knowledge_of(context, lecture, shows)
     reading = open_reader(place.name, context.settings.words).read(content, place.name, knowledge, opening)
-    _hold(context, place, reading, answers)
+    _hold(place, {} if fresh else context.store.answers.standings(place), reading, answers)
     said = {slot.question: slot.answer for slot in reading.slots}
     standings = []
     for question, answer in answers.items():
@@ -180,9 +184,8 @@ def filled(
     return File(content, tuple(standings), frozenset(said))
 
 
-def _hold(context: RunContext, place: Place, reading: DocumentReading, answers: Collection[str]) -> None:
+def _hold(place: Place, before: Mapping[str, Standing], reading: DocumentReading, answers: Collection[str]) -> None:
     """Raise if a slot says anything else than it did when it was last read."""
-    before = context.store.answers.standings(place)
     slots = {slot.question: slot for slot in reading.slots}
     for question, slot in slots.items():
         known = before[question].sha256 if question in before else ""
@@ -196,8 +199,8 @@ def _hold(context: RunContext, place: Place, reading: DocumentReading, answers: 
 
 def _would_change(place: Place, question: str) -> DocumentError:
     return DocumentError(
-        f"{place.name} was left as it is: with the new questions in it, the answer of {question} would read otherwise. "
-        "Nothing is lost. Please report this; to go on, move the file away (keep it!) and run again."
+        f"{place.name} was left as it is: with what is new in it, the answer of {question} would read otherwise. "
+        "Nothing is lost. Copy the new questions in by hand (`qa-pipeline questions`): they are known by their words."
     )
 
 
@@ -222,17 +225,4 @@ def _keep(
     )
     known = hashlib.sha256(before).hexdigest()
     write_document(store, context.output.root, intent, file.content, record.first_written, instead_of=known)
-    store.documents.read(record, sha256, context.now)
-
-
-def returned_remarks(plan: Plan, file: str) -> tuple[Problem, ...]:
-    """Return what a person has to do about questions that are back, but whose words gave way to a notice."""
-    return tuple(
-        Problem(
-            where=f"documents/{file}, {question}",
-            message="the question is back, but a notice stands in place of its words, which only people may change",
-            next_step=f"Copy its words in: qa-pipeline questions --trace {question} shows them.",
-            exit_code=ExitCode.DONE,
-        )
-        for question in plan.returned
-    )
+    store.documents.read(record, sha256, record.read_at)  # nobody else changed it now

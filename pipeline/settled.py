@@ -24,6 +24,9 @@ _CHANGE_COUNTER = slice(24, 28)  # SQLite file format, section 1.3.8: counts eve
 _DATABASE_HEADER = 100  # bytes
 
 
+LyingThere = frozenset[tuple[str, str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Watched:
     """What a run reads besides settings file, environment and store.
@@ -80,20 +83,45 @@ def is_settled(settings_file: Path, environ: Mapping[str, str], output: OutputFo
         kept = json.loads(output.seal.read_text(encoding="utf-8"))
         watched = Watched(tuple(_spec(given) for given in kept["sources"]), tuple(kept["files"]))
         now = look(watched, settings_file, sha256_of(settings_file), environ)
-        return bool(now.seen and kept["seal"] == _seal(now, output))
+        return bool(now.seen and kept["seal"] == _seal(now, lying_there(output), output))
     except (OSError, QaError, ValueError, KeyError, TypeError):
         return False  # no seal, or none that can be read
 
 
-def settle(before: Look, output: OutputFolder) -> None:
-    """Leave the seal, unless it is there already; what cannot be read breaks no run, the next one looks again."""
+def lying_there(output: OutputFolder) -> LyingThere:
+    """Return what lies in `documents/` and `inbox/`: folder, name and hash of each file.
+
+    Raises:
+        OSError, QaError: it cannot be read.
+    """
+    beside = {("documents", name, sha256_of(output.documents / name)) for name in output.file_names()}
+    return frozenset(beside | {("inbox", name, sha256_of(output.inbox.path(name))) for name in output.inbox.names()})
+
+
+def settle(before: Look, found: LyingThere, read: Mapping[str, str], output: OutputFolder) -> None:
+    """Leave the seal, unless it is there already; what cannot be read breaks no run, the next one looks again.
+
+    Args:
+        before: what the run was about to read.
+        found: what lay there when it began.
+        read: the working documents by name, with the hash they were last read or written with.
+        output: of the series.
+    """
     try:
-        seal = _seal(before, output)
-    except OSError:
+        there = lying_there(output)
+        if not all(_was_seen(one, found, read) for one in there):
+            return  # somebody saved it while the run was at work
+        seal = _seal(before, there, output)
+    except (OSError, QaError):
         return
     content = (json.dumps(asdict(before.watched) | {"seal": seal}, indent=1) + "\n").encode()
     if before.seen and (not output.seal.is_file() or output.seal.read_bytes() != content):
         write_whole(output.seal, content)
+
+
+def _was_seen(file: tuple[str, str, str], found: LyingThere, read: Mapping[str, str]) -> bool:
+    folder, name, sha256 = file
+    return folder == "documents" and (read[name] == sha256 if name in read else file in found)
 
 
 def _spec(given: dict[str, object]) -> SourceSpec:
@@ -104,11 +132,9 @@ def _spec(given: dict[str, object]) -> SourceSpec:
     return SourceSpec(fields=tuple(FieldTitles(**titles) for titles in fields), **texts)
 
 
-def _seal(inputs: Look, output: OutputFolder) -> str:
+def _seal(inputs: Look, there: LyingThere, output: OutputFolder) -> str:
     """Return the hash; a store that has to be looked at raises OSError."""
-    there = [(name, sha256_of(output.documents / name)) for name in output.file_names()]
-    there += [(name, sha256_of(output.inbox.path(name))) for name in output.inbox.names()]
-    return _hash_of((inputs.seen, there, _store_state(output.state / "pipeline.db")))
+    return _hash_of((inputs.seen, sorted(there), _store_state(output.state / "pipeline.db")))
 
 
 def _hash_of(seen: object) -> str:

@@ -13,14 +13,14 @@ import typer
 
 from pipeline.commands.call import Call, Config, DryRun, Force, Json, Quiet, Verbose, call_of
 from pipeline.commands.telling import tell_ended, tell_problems, tell_report, to_tell
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, QaError
 from pipeline.model.record import RunRecord
 from pipeline.output_folder import OutputFolder
 from pipeline.report import DocumentState, RunReport
 from pipeline.run import STEPS, run
 from pipeline.run_context import RunContext
 from pipeline.settings import Settings, series_root
-from pipeline.settled import is_settled, look, settle, watched_of
+from pipeline.settled import LyingThere, is_settled, look, lying_there, settle, watched_of
 from pipeline.store import open_store, run_lock, sha256_of
 from pipeline.terminal import open_progress
 
@@ -145,15 +145,25 @@ def _pass(call: Call, output: OutputFolder, command: str, steps: tuple[str, ...]
     output.tidy()
     watched = watched_of(settings.sources, [settings.timetable, settings.documents.template], call.settings_path)
     before = look(watched, call.settings_path, settings_hash, call.surroundings.environ)
+    found = _lying_there(output)
     with open_store(output.state) as store:
         context = _context(call, settings, store, output)
         report = _run(call, context, command, steps)
         _remember_and_tell(call, context, report)
+        read = {record.file: record.read_sha256 or record.sha256 for record in store.documents.all()}
     left = any(news.state is DocumentState.LEFT_ALONE for news in report.documents)
     waits = left or bool(report.answers.waiting or report.answers.put_off)
     if steps == STEPS and report.exit_code is ExitCode.DONE and not waits and output.has_store:
-        settle(before, output)
+        settle(before, found, read, output)
     return report.exit_code
+
+
+def _lying_there(output: OutputFolder) -> LyingThere:
+    """Return what lies there; what cannot be looked at was not seen, and is told of by the step that needs it."""
+    try:
+        return lying_there(output)
+    except (OSError, QaError):
+        return frozenset()
 
 
 def _context(call: Call, settings: Settings, store: Store, output: OutputFolder) -> RunContext:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.documents.question_document import DocumentStyle, document_of, file_name, in_order
-from pipeline.documents.update_plan import InFile, Plan, planned, still_noticed, written_blocks
+from pipeline.documents.update_plan import InFile, Plan, planned, still_noticed
 from pipeline.errors import Problem, UsageError
 from pipeline.model.copies import CopyKind, Recognition
 from pipeline.model.document import QuestionDocument
@@ -37,7 +37,6 @@ __all__ = [
     "planned",
     "recognise",
     "still_noticed",
-    "written_blocks",
 ]
 
 _SHEETS = frozenset({".xlsx", ".csv", ".tsv"})

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.errors import AccessError, DocumentError
 from pipeline.store.file_faults import file_faults
+from pipeline.store.renaming import rename_to_free_name
 
 _SUFFIX = ".qa-new"
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}  # FAT and some network folders
@@ -147,9 +148,7 @@ def move_to_free_name(temporary: Path, path: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        if os.path.lexists(path):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from error
-        temporary.replace(path)
+        rename_to_free_name(temporary, path)
     else:
         temporary.unlink()
 

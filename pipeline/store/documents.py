@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
@@ -105,11 +106,23 @@ class Documents:
         with self._database.writing() as connection:
             connection.execute(delete(INTENTS).where(INTENTS.c.path == intent.path))
 
-    def read(self, record: DocumentRecord, sha256: str, now: datetime) -> None:
-        """Keep that a document was read whole, and all that stood there taken in."""
-        document = update(DOCUMENTS).where(_is(record.lecture, record.kind))
+    def read(
+        self, record: DocumentRecord, sha256: str, changed: datetime | None, shows: Sequence[ShownBlock] = ()
+    ) -> None:
+        """Keep that a document was read whole, and all that stood there taken in.
+
+        Args:
+            record: of the document.
+            sha256: of the version that was read.
+            changed: when somebody's change was first seen.
+            shows: the questions in it, if they are not as they were written.
+        """
+        row: dict[str, object] = {"read_sha256": sha256, "in_use": 1}
+        row["read_at"] = None if changed is None else to_number(changed)
+        if shows:
+            row["shows"] = packed(shows)
         with self._database.writing() as connection:
-            connection.execute(document.values(read_sha256=sha256, read_at=to_number(now), in_use=1))
+            connection.execute(update(DOCUMENTS).where(_is(record.lecture, record.kind)).values(**row))
 
     def renamed(self, record: DocumentRecord, file: str) -> None:
         """Keep that somebody gave a document's file another name."""

@@ -6,11 +6,7 @@ the disk cannot, the file is looked at just before it is replaced.
 
 from __future__ import annotations
 
-import ctypes
-import errno
 import hashlib
-import os
-import sys
 from collections.abc import Collection
 from itertools import count
 from pathlib import Path
@@ -18,10 +14,9 @@ from pathlib import Path
 from pipeline.errors import DocumentError
 from pipeline.store.atomic_write import make_last, move_to_free_name, sha256_of, written_beside
 from pipeline.store.file_faults import file_faults
+from pipeline.store.renaming import swapped
 
 _SUFFIX = ".qa-swap"
-_CURRENT_FOLDER, _EXCHANGE, _SWAP = -100, 2, 2  # AT_FDCWD, RENAME_EXCHANGE (Linux), RENAME_SWAP (macOS)
-_CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOTTY}
 
 
 def exchange(path: Path, content: bytes, known: str) -> bool:
@@ -38,7 +33,7 @@ def exchange(path: Path, content: bytes, known: str) -> bool:
     with file_faults(path), written_beside(path, content) as temporary:
         beside = _beside(path)
         temporary.replace(beside)  # from here on what lies there is whole, ours or a person's
-        if not _swapped(beside, path):
+        if not swapped(beside, path):
             return _replaced(beside, path, known)
         make_last(path.parent)
         untouched = sha256_of(beside) == known
@@ -63,10 +58,10 @@ def settle_exchange(path: Path, ours: Collection[str]) -> Path | None:
             return None
         if not path.exists():
             return _set_aside(beside, path)
-        _swapped(beside, path)
+        swapped(beside, path)
         if _is_settled(beside, ours):
             return None
-        _swapped(beside, path)
+        swapped(beside, path)
         return _set_aside(beside, path)
 
 
@@ -101,21 +96,3 @@ def _set_aside(beside: Path, path: Path) -> Path:
             continue
         return aside
     raise AssertionError  # numbers do not end
-
-
-def _swapped(one: Path, other: Path) -> bool:
-    """Swap two names in one step; return False where that cannot be done."""
-    sys.audit("os.rename", str(one), str(other), -1, -1)  # as os.replace does, for whoever watches
-    if sys.platform == "win32":
-        return False
-    library = ctypes.CDLL(None, use_errno=True)
-    names = os.fsencode(one), os.fsencode(other)
-    if hasattr(library, "renameat2"):
-        failed = library.renameat2(_CURRENT_FOLDER, names[0], _CURRENT_FOLDER, names[1], _EXCHANGE)
-    elif hasattr(library, "renamex_np"):
-        failed = library.renamex_np(*names, _SWAP)
-    else:
-        return False
-    if failed and ctypes.get_errno() not in _CANNOT:
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
-    return not failed

@@ -17,8 +17,12 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 @contextmanager
-def file_faults(path: Path) -> Iterator[None]:
+def file_faults(path: Path, refused: str = "") -> Iterator[None]:
     """Raise what the file system says about writing `path` as one of our errors.
+
+    Args:
+        path: what is written.
+        refused: the sentence for what may not be done, if it is not writing beside `path`.
 
     Raises:
         TryLaterError: the disk is full.
@@ -28,12 +32,12 @@ def file_faults(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _from_file_system(path, error) from error
+        raise _from_file_system(path, refused, error) from error
 
 
-def _from_file_system(path: Path, error: OSError) -> QaError:
+def _from_file_system(path: Path, refused: str, error: OSError) -> QaError:
     if error.errno in _FULL:
         return TryLaterError(DISK_FULL.format(path=path))
     if error.errno in _FORBIDDEN:
-        return AccessError(NO_WRITING.format(path=path, folder=path.parent))
+        return AccessError(refused or NO_WRITING.format(path=path, folder=path.parent))
     return DocumentError(f"{path} could not be written ({error.strerror}). It is unchanged; the next run tries again.")

@@ -1,4 +1,4 @@
-"""Moving a file into a folder in which nothing is ever replaced."""
+"""Moving a file that people may replace at any moment into a folder in which nothing is ever replaced."""
 
 from __future__ import annotations
 
@@ -7,37 +7,59 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from pipeline.store.atomic_write import make_folder, move_to_free_name, sha256_of
+from pipeline.errors import QaError
+from pipeline.store.atomic_write import make_folder, sha256_of
 from pipeline.store.file_faults import file_faults
+from pipeline.store.renaming import rename_to_free_name
 
 _LONGEST = 220  # bytes; folders hold names of 255, and others are made from this one
 
 
-def free_place(path: Path, folder: Path) -> Path:
-    """Return where a file would go: under its own name or one like it; where the same bytes lie already, there.
-
-    Raises:
-        AccessError: the file or the folder may not be read.
-    """
-    here = sha256_of(path)
+def free_place(path: Path, folder: Path, sha256: str) -> Path:
+    """Return where a file of this hash goes: to its name or one like it, or to where the same bytes lie already."""
     places = (folder / name for name in _names(path))
-    return next(place for place in places if not place.exists() or sha256_of(place) == here)
+    return next(place for place in places if not os.path.lexists(place) or _holds(place, sha256))
 
 
-def move(path: Path, place: Path) -> None:
-    """Move a file to a place that `free_place` gave; a move that was cut short is completed by the next.
+def move(path: Path, place: Path, sha256: str) -> bool:
+    """Move a file to a place that `free_place` gave, if it has this hash.
+
+    It is looked at again when it has arrived: one that was put in its place in between goes back, under a free name.
+
+    Returns:
+        False if the file is gone or is another one by now.
 
     Raises:
         TryLaterError: the disk is full.
-        AccessError: a folder may not be written.
+        AccessError: a folder may not be written, or the file not be read.
+        DocumentError: the file system refuses for another reason.
     """
+    if not sha256 or sha256_of(path) != sha256:
+        return False
     make_folder(place.parent)
-    with file_faults(path):
-        try:
-            move_to_free_name(path, place)
-        except FileExistsError:
-            if sha256_of(place) == sha256_of(path):
-                path.unlink()
+    folders = f"{path.parent} and {place.parent}"
+    refused = f"{path} may not be moved. Let the account that runs qa-pipeline write in {folders}."
+    with file_faults(path, refused):
+        landed = _free(place)
+        rename_to_free_name(path, landed)
+        # A link that leads on from its own folder leads nowhere from another one; nobody exchanges links.
+        if not landed.is_symlink() and sha256_of(landed) != sha256:
+            rename_to_free_name(landed, _free(path))
+            return False
+        if landed != place and _holds(place, sha256):
+            landed.unlink()
+    return True
+
+
+def _holds(place: Path, sha256: str) -> bool:
+    try:
+        return place.is_file() and sha256_of(place) == sha256
+    except QaError:  # what cannot be read is not known to be the same
+        return False
+
+
+def _free(path: Path) -> Path:
+    return next(place for name in _names(path) if not os.path.lexists(place := path.with_name(name)))
 
 
 def _names(path: Path) -> Iterator[str]:

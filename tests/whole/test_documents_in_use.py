@@ -92,7 +92,7 @@ def test_a_question_that_somebody_took_out_stays_out_and_is_told(begun: Series) 
     begun.document().write_bytes(document.saved())
     begun.has(*ROWS, NEW)
     said = begun.later(hours=1).call("run", terminal=True)
-    assert "is no longer in the file; it stays open" in said.err
+    assert "is no longer in the file. If it is not to be answered" in said.err
     assert begun.later(hours=2).run() == SILENT
     assert begun.questions() == ["Slide 31. Why does a wave break?\nasked by 2", "Slide 40. Do waves add up?"]
 
