@@ -6,13 +6,12 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 from pipeline.answers import grown_from
 from pipeline.documents import kind_of, open_converter, open_reader, recognise
 from pipeline.errors import DocumentError, Problem, QaError
-from pipeline.inbox_folder import printable
+from pipeline.inbox_folder import InboxFolder, printable
 from pipeline.model.answer import Draft, Place, PlaceKind
 from pipeline.model.reading import DocumentKnowledge, DocumentReading
 from pipeline.report import problem_of
@@ -85,21 +84,22 @@ def put_away(context: RunContext, copies: ReadCopies) -> tuple[Problem, ...]:
     Returns:
         what could not be moved; the next run reads it again, which changes nothing.
     """
-    inbox = context.output.inbox
-    moves = [(copy, partial(inbox.put_to_read, copy.path.name, _hash_of(copy))) for copy in copies.read]
-    moves += [
-        (copy, partial(inbox.put_to_not_understood, copy.path.name, reason, _hash_of(copy)))
-        for copy, reason in copies.refused
-    ]
     problems = []
-    for copy, move in moves:
+    for copy, reason in (*((copy, "") for copy in copies.read), *copies.refused):
         if copy.folder != "inbox":
             continue
         try:
-            move()
+            _put_away(context.output.inbox, copy, reason)
         except QaError as error:
             problems.append(problem_of(error, "inbox", key="inbox cannot be written"))
     return tuple(dict.fromkeys(problems))
+
+
+def _put_away(inbox: InboxFolder, copy: Copy, reason: str) -> None:
+    if reason:
+        inbox.put_to_not_understood(copy.path.name, reason, _hash_of(copy))
+    else:
+        inbox.put_to_read(copy.path.name, _hash_of(copy))
 
 
 def _hash_of(copy: Copy) -> str:
