@@ -26,7 +26,7 @@ _README = """\
 | `documents/` | one document per lecture, for the lecturers to fill in | no: answers may be typed in them |
 | `inbox/` | for copies that lecturers send back, under any name; the next run reads them | in `read/`: yes |
 | `state/` | the memory of the pipeline: every submission, answer and version of a document | no: keep a backup |
-| `reports/` | one file per run that did something, without anybody's words | yes, at any time |
+| `reports/` | one file per run that did something | yes, at any time |
 
 `state/last-look` is empty; its time tells when the pipeline last looked for something new.
 """

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.answers import handed_on, reconcile
+from pipeline.answers import HANDED_ON, handed_on, reconcile, taken_back
 from pipeline.errors import ExitCode, Problem, QaError
 from pipeline.model.answer import Conflict, Draft, PlaceKind
 from pipeline.model.reconciling import Outcome
@@ -109,6 +109,10 @@ def _with_handed_on(context: RunContext, outcome: Outcome) -> Outcome:
     """Let questions that others were merged into have the answers of these; return all that was decided."""
     store = context.store
     merged = store.placements.merged()
+    parted = taken_back(merged, store.answers.current_from(PlaceKind.COPY, HANDED_ON), context.now)
+    if parted:
+        store.answers.keep(Outcome(accepted=parted))
+        outcome = replace(outcome, accepted=(*outcome.accepted, *parted))
     if not merged:
         return outcome
     drafts = handed_on(store.answers.knowledge(), merged, store.answers.current(sorted(merged)), context.now)

@@ -200,7 +200,7 @@ def _write_if_new(context: RunContext, writer: DocumentWriter, job: _Job, known:
     shows = tuple(map(ShownBlock, job.document.blocks))
     file = File(writer.write(job.document))
     if answers:
-        file = filled(context, job.lecture, job.place, job.document, shows, file.content, answers, fresh=True)
+        file = filled(context, job.lecture, job.place, job.document, shows, file.content, answers)
     intent = Intent(
         path=job.news.file,
         sha256=hashlib.sha256(file.content).hexdigest(),

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from pipeline.answers import copied, free_slots
-from pipeline.documents import InFile, Plan, open_reader, open_update, planned, still_noticed
+from pipeline.documents import InFile, Plan, named_in, open_reader, open_update, planned, still_noticed
 from pipeline.errors import DocumentError, ExitCode, Problem
 from pipeline.model.answer import Place
 from pipeline.model.document import BlockState, QuestionDocument, ShownBlock
-from pipeline.model.reading import DocumentReading
 from pipeline.model.reconciling import AnswerKnowledge, Outcome, Standing
 from pipeline.model.record import DocumentRecord, Intent
 from pipeline.model.series import Lecture
@@ -20,6 +19,7 @@ from pipeline.model.update import CopiedAnswer
 from pipeline.rich_text.gist import gist
 from pipeline.rich_text.pictures import pictures
 from pipeline.rich_text.plain_text import fingerprint
+from pipeline.rich_text.rich_text import RichText
 from pipeline.run_context import RunContext, place_of
 from pipeline.run_reading import knowledge_of
 from pipeline.store import write_document
@@ -45,10 +45,17 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an update does: to the questions, and which answers go into slots that are empty."""
+    """What an update does.
+
+    Attributes:
+        plan: to the questions.
+        answers: the questions whose answers go into slots that are empty.
+        put_back: the questions that a file from before does not have; if they are taken out again, they stay out.
+    """
 
     plan: Plan
     answers: tuple[str, ...]
+    put_back: frozenset[str]
 
     @property
     def is_empty(self) -> bool:
@@ -86,7 +93,8 @@ def change_of(
     file = InFile(shows, missing, touched, known.merged, has_label_column=record.kind == "xlsx")
     plan = planned(wanted.blocks, file, context.settings.words.question_removed)
     there = [one.block.id for one in plan.shows if one.state is BlockState.STANDS]
-    return Change(plan, free_slots(known.knowledge, known.conflicting, place, there))
+    put_back = frozenset(one.block.id for one in plan.new if one.block.id in missing)
+    return Change(plan, free_slots(known.knowledge, known.conflicting, place, there), put_back)
 
 
 def waits_for(context: RunContext, record: DocumentRecord, on_disk: str) -> Problem | None:
@@ -134,15 +142,29 @@ def update(
     content = context.output.read_document(record.file)
     if hashlib.sha256(content).hexdigest() != on_disk:
         raise DocumentError(f"{record.file} was saved this very moment; the next run tries again.")
+    _refuse_unknown(record, content, change)
     document = replace(wanted, blocks=change.plan.written)
     write = open_update(record.kind, context.settings.words)
     grown = write(content, record.file, document, change.plan.new, removed=change.plan.removed)
     place = place_of(record)
-    file = filled(context, lecture, place, document, change.plan.shows, grown, change.answers)
-    _keep(context, record, file, still_noticed(change.plan, file.present), content)
+    file = filled(context, lecture, place, document, change.plan.shows, grown, change.answers, before=content)
+    _keep(context, record, file, still_noticed(change.plan, file.present), content, change.put_back)
     if file.standings:
         store.answers.keep(Outcome(standings=file.standings))
     return file.content != content
+
+
+def _refuse_unknown(record: DocumentRecord, content: bytes, change: Change) -> None:
+    """Raise if a file holds one of the new questions' ids already: then somebody else gave it, to another question."""
+    new = [one.block for one in change.plan.new if one.block.id not in change.put_back]
+    known = {block.id for block in change.plan.written} - {block.id for block in new}
+    held = (named_in(content, record.file, record.kind, change.plan.written) - known) if new else frozenset()
+    if held:
+        raise DocumentError(
+            f"{record.file} holds questions that the store does not know, such as {min(held)}: the store is older than "
+            "the file, as after going back to a backup. It was left as it is. Put the newer store back; or move the "
+            "file away, run again for a fresh one, and copy over what was typed."
+        )
 
 
 def filled(
@@ -154,11 +176,11 @@ def filled(
     content: bytes,
     questions: Collection[str],
     *,
-    fresh: bool = False,
+    before: bytes | None = None,
 ) -> File:
     """Return a file with accepted answers in slots that are empty still; read back, so that nothing else changed.
 
-    What stood in the place before counts no more where the file is written from nothing (`fresh`).
+    `before` is the file as somebody left it; what once stood in one that is written from nothing counts no more.
 
     Raises:
         DocumentError: what stands in some slot would not be what it was.
@@ -171,9 +193,13 @@ def filled(
         write = open_update(kind, context.settings.words)
         content = write(content, place.name, document, (), going, images=images)
     knowledge, opening = knowledge_of(context, lecture, shows)
-    reading = open_reader(place.name, context.settings.words).read(content, place.name, knowledge, opening)
-    _hold(place, {} if fresh else context.store.answers.standings(place), reading, answers)
-    said = {slot.question: slot.answer for slot in reading.slots}
+    reader = open_reader(place.name, context.settings.words)
+    said = {slot.question: slot.answer for slot in reader.read(content, place.name, knowledge, opening).slots}
+    stood = {} if before is None else context.store.answers.standings(place)
+    missing = {question for question, one in stood.items() if one.gist} - said.keys()
+    if before is not None and missing:  # unless somebody had taken them out
+        missing &= {slot.question for slot in reader.read(before, place.name, knowledge, opening).slots}
+    _hold(place, stood, {one: words for one, words in said.items() if one not in answers}, missing)
     standings = []
     for question, answer in answers.items():
         words = said.get(question)
@@ -184,17 +210,15 @@ def filled(
     return File(content, tuple(standings), frozenset(said))
 
 
-def _hold(place: Place, before: Mapping[str, Standing], reading: DocumentReading, answers: Collection[str]) -> None:
-    """Raise if a slot says anything else than it did when it was last read."""
-    slots = {slot.question: slot for slot in reading.slots}
-    for question, slot in slots.items():
-        known = before[question].sha256 if question in before else ""
-        now = fingerprint(slot.answer) if slot.answer else ""
-        if question not in answers and now != known:
-            raise _would_change(place, question)
-    for question, standing in before.items():
-        if standing.gist and question not in slots:
-            raise _would_change(place, question)
+def _hold(place: Place, before: Mapping[str, Standing], said: Mapping[str, RichText], missing: Collection[str]) -> None:
+    """Raise if a slot says anything else than it did when it was last read, or is missing."""
+    changed = [
+        question
+        for question, words in said.items()
+        if (fingerprint(words) if words else "") != (before[question].sha256 if question in before else "")
+    ]
+    if changed or missing:
+        raise _would_change(place, min({*changed, *missing}))
 
 
 def _would_change(place: Place, question: str) -> DocumentError:
@@ -205,7 +229,12 @@ def _would_change(place: Place, question: str) -> DocumentError:
 
 
 def _keep(
-    context: RunContext, record: DocumentRecord, file: File, shows: tuple[ShownBlock, ...], before: bytes
+    context: RunContext,
+    record: DocumentRecord,
+    file: File,
+    shows: tuple[ShownBlock, ...],
+    before: bytes,
+    put_back: frozenset[str],
 ) -> None:
     """Put the file in place; the store knows before what will be there, and keeps the version as one that was read."""
     store, place = context.store, place_of(record)
@@ -226,3 +255,4 @@ def _keep(
     known = hashlib.sha256(before).hexdigest()
     write_document(store, context.output.root, intent, file.content, record.first_written, instead_of=known)
     store.documents.read(record, sha256, record.read_at)  # nobody else changed it now
+    store.versions.keep_slots(sha256, dict.fromkeys(sorted(put_back), ""))

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.answers.handing_on import free_slots, handed_on
+from pipeline.answers.handing_on import HANDED_ON, free_slots, handed_on, taken_back
 from pipeline.answers.history import copied, resolve, restore
 from pipeline.answers.reconcile import reconcile
 from pipeline.answers.unfinished import unfinished
 from pipeline.rich_text.rich_text import RichText
 
-__all__ = ["copied", "free_slots", "grown_from", "handed_on", "reconcile", "resolve", "restore", "unfinished"]
+__all__ = [
+    "HANDED_ON",
+    "copied",
+    "free_slots",
+    "grown_from",
+    "handed_on",
+    "reconcile",
+    "resolve",
+    "restore",
+    "taken_back",
+    "unfinished",
+]
 
 
 def grown_from(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from pipeline.model.answer import Answer, Draft, Place, PlaceKind
+from pipeline.model.answer import Answer, AnswerEvent, Draft, Place, PlaceKind
 from pipeline.model.reconciling import AnswerKnowledge
 from pipeline.rich_text.gist import gist
+from pipeline.rich_text.rich_text import EMPTY
+
+HANDED_ON = "the answer of "  # and the question: where such an answer was read
 
 
 def free_slots(
@@ -34,6 +38,21 @@ def _is_free(known: AnswerKnowledge, question: str, place: Place) -> bool:
     return standing is None or (standing.untouched and not standing.gist)
 
 
+def taken_back(merged: Mapping[str, str], current: Mapping[str, Answer], now: datetime) -> tuple[Answer, ...]:
+    """Return what ends the answers that questions have from others which were merged into them and are no longer.
+
+    Args:
+        merged: question → the one it is part of now.
+        current: the answers that came from another question, by the question that has them.
+        now: the time of this run.
+    """
+    return tuple(
+        replace(answer, words=EMPTY, accepted_at=now, event=AnswerEvent.CLEARED)
+        for question, answer in sorted(current.items())
+        if answer.words and merged.get(answer.place.name.removeprefix(HANDED_ON)) != question
+    )
+
+
 def handed_on(
     known: AnswerKnowledge, merged: Mapping[str, str], answers: Mapping[str, Answer], now: datetime
 ) -> tuple[Draft, ...]:
@@ -52,5 +71,5 @@ def handed_on(
             continue
         grown = known.current.get(into, "") in known.had.get(question, frozenset())
         base = known.current.get(into, "") if grown else ""
-        found.append(Draft(into, Place(PlaceKind.COPY, f"the answer of {question}"), answer.words, now, base))
+        found.append(Draft(into, Place(PlaceKind.COPY, f"{HANDED_ON}{question}"), answer.words, now, base))
     return tuple(found)

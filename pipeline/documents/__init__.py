@@ -11,8 +11,8 @@ from pipeline.documents.question_document import DocumentStyle, document_of, fil
 from pipeline.documents.update_plan import InFile, Plan, planned, still_noticed
 from pipeline.errors import Problem, UsageError
 from pipeline.model.copies import CopyKind, Recognition
-from pipeline.model.document import QuestionDocument
-from pipeline.model.reading import DocumentKnowledge, DocumentReading
+from pipeline.model.document import QuestionBlock, QuestionDocument
+from pipeline.model.reading import DocumentKnowledge, DocumentReading, KnownQuestion
 from pipeline.model.update import CopiedAnswer, NewBlock, RemovedQuestion
 from pipeline.model.words import Words
 
@@ -30,6 +30,7 @@ __all__ = [
     "file_name",
     "in_order",
     "kind_of",
+    "named_in",
     "open_converter",
     "open_reader",
     "open_update",
@@ -157,6 +158,14 @@ def recognise(
     from pipeline.documents import copies_recognise  # noqa: PLC0415 - only when a copy came
 
     return copies_recognise.recognise(content, name, series_key, candidates, aliases)
+
+
+def named_in(content: bytes, name: str, kind: str, blocks: Sequence[QuestionBlock]) -> frozenset[str]:
+    """Return the ids of those of these questions that a document names, by its bookmarks or in its column of ids."""
+    from pipeline.documents import copies_traces  # noqa: PLC0415 - only when there is something to write
+
+    questions = [KnownQuestion(one.id, one.label, one.text, one.note) for one in blocks]
+    return copies_traces.traces_of(content, name, CopyKind(kind)).named(questions)[0]
 
 
 def kind_of(content: bytes, name: str) -> CopyKind:

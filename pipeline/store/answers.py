@@ -55,6 +55,14 @@ class Answers:
         with self._database.reading() as connection:
             return {row.question: _answer(row) for row in _rows(connection, wanted, ANSWERS.c.question, questions)}
 
+    def current_from(self, kind: PlaceKind, beginning: str) -> dict[str, Answer]:
+        """Return the answers there are that came from places of a kind whose names begin so, by question."""
+        there = (ANSWERS.c.kind == kind.value, ANSWERS.c.name.startswith(beginning, autoescape=True))
+        with self._database.reading() as connection:
+            return {
+                row.question: _answer(row) for row in connection.execute(select(ANSWERS).where(*IS_CURRENT, *there))
+            }
+
     def history(self, question: str) -> tuple[HistoryEntry, ...]:
         """Return everything a question's slots and answer ever held, oldest first; a number once given stays."""
         wanted = select(ANSWERS).where(ANSWERS.c.question == question).order_by(ANSWERS.c.number)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from pipeline.rich_text.plain_text import plain
+from pipeline.store import open_store
 from tests.documents.editing import Editing
 from tests.whole.series import ROWS, SILENT, Row, Said, Series, paragraphs, typed_into
 
@@ -271,3 +276,90 @@ def test_new_questions_go_into_an_untouched_document(series: Series) -> None:
     assert series.run() == Said(0)
     assert series.questions()[1] == "Slide 40. Do waves add up?"
     assert series.document("Tides").read_bytes() == before
+
+
+def test_a_question_deleted_again_and_again_stays_out(series: Series) -> None:
+    """Putting it back once is right, as the file may be older than the question; a second time it is not."""
+    series.run()
+    for hours in (1, 3):
+        document = Editing(series.document().read_bytes())
+        document.remove(document.question(2), document.slot(2))
+        series.document().write_bytes(document.saved())
+        assert [series.later(hours=hours + more).run() for more in (0, 1)] == [SILENT] * 2
+    assert len(series.questions()) == 1
+
+
+def test_words_come_back_where_a_notice_stood(begun: Series) -> None:
+    """A decision that was undone leaves no trace in the document, and what was typed stays."""
+    begun.run()
+    begun.call("decide", "decline", "waves-01", "--reason", "off topic")
+    assert begun.later(hours=1).run() == SILENT
+    begun.call("decide", "undo", "1")
+    assert begun.later(hours=2).run() == SILENT
+    assert begun.questions()[0] == "Slide 31. Why does a wave break?"
+    assert "AB: because it is steep" in slots(begun)
+    begun.call("decide", "decline", "waves-01", "--reason", "really")
+    assert begun.later(hours=3).run() == SILENT
+    assert begun.questions()[0] == "[question removed by the organisers]"
+
+
+def test_old_initials_are_no_answer(begun: Series) -> None:
+    """Settings change, the words of ours that stand in a document do not."""
+    begun.run()
+    changed = begun.settings_file.read_text(encoding="utf-8").replace("Ada Brook", "Ada Mary Brook")
+    begun.says(changed)
+    begun.has(*ROWS, NEW)
+    document = Editing(begun.document().read_bytes())
+    document.drop_anchors()
+    begun.document().write_bytes(document.saved())
+    assert begun.later(hours=1).run() == SILENT
+    assert begun.later(hours=2).run() == SILENT
+    with open_store(begun.output / "state") as store:
+        assert [plain(one.words) for one in store.answers.current().values()] == ["because it is steep"]
+
+
+def test_a_store_older_than_the_file_puts_no_answer_at_another_question(begun: Series) -> None:
+    """A backup without the last question: the id in the file is another question's now."""
+    begun.run()
+    shutil.copytree(begun.output / "state", begun.root / "backup")
+    begun.has(*ROWS, NEW)
+    assert begun.later(hours=1).run() == SILENT
+    before = begun.document().read_bytes()
+    shutil.rmtree(begun.output / "state")
+    shutil.copytree(begun.root / "backup", begun.output / "state")
+    begun.has(*ROWS, Row("Is the sea deep?", "41", minute=59))
+    begun.later(hours=2).run()
+    said = begun.later(hours=3).run()
+    assert (said.code, begun.document().read_bytes()) == (3, before)
+    with open_store(begun.output / "state") as store:
+        assert not store.answers.history("waves-03")
+
+
+def test_a_save_while_a_run_is_at_work_is_read_by_the_next(begun: Series) -> None:
+    """The seal of the run does not cover what it never saw."""
+    begun.run()
+    begun.later(hours=1).run()
+    late = typed_into(begun.document().read_bytes(), "No, ")
+    begun.has(*ROWS, Row("And at night?", "8", "Tides", minute=61))
+    fork_saving(begun.later(hours=2), begun.document(), late)
+    begun.later(hours=3).run()
+    with open_store(begun.output / "state") as store:
+        assert len(store.answers.history("waves-01")) == 3
+
+
+def fork_saving(series: Series, path: Path, content: bytes) -> None:
+    """Run, and save a file when the run writes the other document: collecting is over by then."""
+    saved = []
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        if not saved and event == "os.rename" and "Tides" in str(arguments[1]) and os.getpid() == child:
+            saved.append(event)
+            path.write_bytes(content)
+
+    if fork := os.fork():
+        assert os.waitpid(fork, 0)[1] == 0
+        return
+    child = os.getpid()
+    sys.addaudithook(watch)
+    code = series.run().code
+    os._exit(code if saved else 99)

@@ -134,6 +134,16 @@ def test_a_merged_question_hands_its_answer_on(begun: Series) -> None:
     assert later.later(hours=3).run() == SILENT
 
 
+def test_a_merge_that_is_undone_takes_its_answer_back(begun: Series) -> None:
+    """The other question was never answered; the text stays in its history."""
+    later = accepted(begun, "", "it is one")
+    later.call("decide", "merge", "waves-02", "waves-01")
+    later.later(hours=1).run()
+    later.call("decide", "undo", "1")
+    assert [later.later(hours=hours).run() for hours in (2, 3)] == [SILENT] * 2
+    assert answers(later, "waves-01", "waves-02") == ["", "it is one"]
+
+
 def _four_answers(root: Path, settings: str) -> Series:
     """Return a series in which four questions about waves were answered."""
     series = small(root, *ROWS, *MORE, settings=settings)
