@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.errors import AccessError, DocumentError
 from pipeline.store.file_faults import file_faults
+from pipeline.store.file_names import hidden
 from pipeline.store.renaming import rename_to_free_name
 
 _SUFFIX = ".qa-new"
@@ -138,7 +139,7 @@ def written_beside(path: Path, content: bytes) -> Iterator[Path]:
 
 
 def _temporary(path: Path) -> Path:
-    return path.with_name(f".{path.name}{_SUFFIX}")
+    return hidden(path, _SUFFIX)
 
 
 def move_to_free_name(temporary: Path, path: Path) -> None:

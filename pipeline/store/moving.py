@@ -10,15 +10,13 @@ from pathlib import Path
 from pipeline.errors import QaError
 from pipeline.store.atomic_write import make_folder, sha256_of
 from pipeline.store.file_faults import file_faults
+from pipeline.store.file_names import marked
 from pipeline.store.renaming import rename_to_free_name
-
-_LONGEST = 220  # bytes; folders hold names of 255, and others are made from this one
 
 
 def free_place(path: Path, folder: Path, sha256: str) -> Path:
     """Return where a file of this hash goes: to its name or one like it, or to where the same bytes lie already."""
-    places = (folder / name for name in _names(path))
-    return next(place for place in places if not os.path.lexists(place) or _holds(place, sha256))
+    return next(place for place in _like(folder / path.name) if not os.path.lexists(place) or _holds(place, sha256))
 
 
 def move(path: Path, place: Path, sha256: str) -> bool:
@@ -59,17 +57,10 @@ def _holds(place: Path, sha256: str) -> bool:
 
 
 def _free(path: Path) -> Path:
-    return next(place for name in _names(path) if not os.path.lexists(place := path.with_name(name)))
+    return next(place for place in _like(path) if not os.path.lexists(place))
 
 
-def _names(path: Path) -> Iterator[str]:
-    yield _name(path, "")
+def _like(path: Path) -> Iterator[Path]:
+    yield marked(path)
     for number in count(2):
-        yield _name(path, f" ({number})")
-
-
-def _name(path: Path, mark: str) -> str:
-    """Return the file's name with a mark in it, so short that every folder holds it."""
-    end = f"{mark}{path.suffix}" if len(path.suffix) < _LONGEST // 2 else mark
-    stem, room = os.fsencode(path.stem), _LONGEST - len(os.fsencode(end))
-    return (path.stem if len(stem) <= room else stem[:room].decode(errors="ignore")) + end
+        yield marked(path, f" ({number})")

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.errors import DocumentError
 from pipeline.model.record import Intent
 from pipeline.store.atomic_write import clean_leftover, clean_leftovers, make_folder, sha256_of, write_new
-from pipeline.store.exchange import exchange, settle_exchange
+from pipeline.store.exchange import exchange, saved_twice, settle_exchange
 from pipeline.store.rooms import Store
 from pipeline.store.settled import Settled
 
@@ -36,6 +36,9 @@ def write_document(
     """
     path = output / intent.path
     place = _place(path)
+    aside = settle_exchange(place, {intent.sha256, *_known(store, intent)})
+    if aside is not None:
+        raise saved_twice(path, aside)
     found = sha256_of(place)
     if found != intent.sha256 and (found != instead_of or (found and found not in _known(store, intent))):
         raise _not_ours(path)

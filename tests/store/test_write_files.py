@@ -158,3 +158,17 @@ def test_a_link_into_a_folder_that_is_away_waits_for_it(tmp_path: Path) -> None:
     file.parent.mkdir()
     _write_two(tmp_path)
     assert file.read_bytes() == b"two"
+
+
+def test_words_that_still_lie_aside_are_put_back_before_anything_is_written(store: Store, tmp_path: Path) -> None:
+    """They were left there by a run that could not clear up."""
+    _write(store, tmp_path, b"one")
+    path = tmp_path / "documents" / "A.docx"
+    path.rename(path.with_name(".A.docx.qa-swap")).write_bytes(b"with an answer")
+    with pytest.raises(DocumentError, match="somebody works in it"):
+        _write(store, tmp_path, b"two")
+    path.rename(path.with_name(".A.docx.qa-swap"))
+    path.write_bytes(b"with two answers")
+    with pytest.raises(DocumentError, match="saved twice"):
+        _write(store, tmp_path, b"two")
+    assert {file.read_bytes() for file in path.parent.iterdir()} == {b"with an answer", b"with two answers"}
