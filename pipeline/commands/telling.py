@@ -69,7 +69,8 @@ def tell_report(call: Call, report: RunReport, output: OutputFolder, last_questi
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=1), file=call.surroundings.out)
     elif call.talkative and (report.changed or report.dry_run or report.problems):
         text = report_as_text(report, str(output.documents))
-        print(text or "Nothing new.", file=call.surroundings.out)
+        if text or not report.problems:
+            print(text or "Nothing new.", file=call.surroundings.out)
     elif call.talkative:
         print(_nothing_new(output, last_question), file=call.surroundings.out)
 
