@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.store import free_place, make_folder, move, sha256_of, write_whole
+from pipeline.store import files_in, free_place, make_folder, move, sha256_of, write_whole
 
 READ, NOT_UNDERSTOOD = "read", "not-understood"
 _REASON = ".why.txt"
@@ -19,21 +19,27 @@ class InboxFolder:
     root: Path
 
     def names(self) -> list[str]:
-        """Return the names of the files that came in."""
-        if not self.root.is_dir():
-            return []
-        return sorted(path.name for path in self.root.iterdir() if path.is_file() and not path.name.startswith(_MARKS))
+        """Return the names of the files that came in.
+
+        Raises:
+            AccessError, DocumentError: it is no folder that can be read.
+        """
+        return [name for name in files_in(self.root) if not name.startswith(_MARKS)]
+
+    def unnameable(self) -> list[str]:
+        """Return those of the names that are no text, as older systems give them, in a form that can be shown."""
+        return [shown for name in self.names() if (shown := printable(name)) != name]
 
     def not_understood(self) -> list[tuple[str, str]]:
-        """Return the files that could not be read and are still there, each with the reason."""
+        """Return the files that could not be read and are still there, each with the reason.
+
+        Raises:
+            AccessError, DocumentError: it is no folder that can be read.
+        """
         folder = self.root / NOT_UNDERSTOOD
-        if not folder.is_dir():
-            return []
-        reasons = sorted(folder.glob(f"*{_REASON}"))
-        found = [(path.with_name(path.name.removesuffix(_REASON)), path) for path in reasons]
-        return [
-            (printable(file.name), why.read_text(encoding="utf-8").strip()) for file, why in found if file.is_file()
-        ]
+        there = files_in(folder)
+        found = [name for name in there if f"{name}{_REASON}" in there]
+        return [(printable(name), _words(folder / f"{name}{_REASON}")) for name in found]
 
     def make(self) -> None:
         """Make it, so that there is somewhere to put a copy."""
@@ -69,6 +75,13 @@ class InboxFolder:
         if not moved and not place.exists():
             why.unlink(missing_ok=True)
         return moved
+
+
+def _words(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return ""
 
 
 def printable(name: str) -> str:

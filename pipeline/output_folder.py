@@ -16,7 +16,7 @@ from typing import Any
 
 from pipeline.errors import DocumentError, TryLaterError
 from pipeline.inbox_folder import InboxFolder, printable
-from pipeline.store import clean_leftovers, make_folder, run_lock, touch, write_whole
+from pipeline.store import clean_leftovers, files_in, make_folder, run_lock, touch, write_whole
 
 _README = """\
 # What lies here
@@ -76,11 +76,12 @@ class OutputFolder:
         return [name for name in self.file_names() if PurePath(name).suffix.lower() in {".docx", ".xlsx"}]
 
     def file_names(self) -> list[str]:
-        """Return the names of all files in `documents/`, other programs' marks and hidden ones left out."""
-        if not self.documents.is_dir():
-            return []
-        names = sorted(path.name for path in self.documents.iterdir() if path.is_file())
-        return [name for name in names if not name.startswith((*_LOCK_MARKS, "."))]
+        """Return the names of all files in `documents/`, other programs' marks and hidden ones left out.
+
+        Raises:
+            AccessError, DocumentError: it is no folder that can be read.
+        """
+        return [name for name in files_in(self.documents) if not name.startswith((*_LOCK_MARKS, "."))]
 
     def read_document(self, name: str) -> bytes:
         """Return the bytes of a working document.

@@ -21,7 +21,7 @@ from pipeline.run_context import RunContext, series_key
 from pipeline.run_export import export
 from pipeline.run_fetch import fetch
 from pipeline.run_triage import last_triage, triage
-from pipeline.store import settle_intents
+from pipeline.store import Settled, settle_intents
 
 if TYPE_CHECKING:
     from pipeline.store import Store
@@ -38,7 +38,7 @@ def run(context: RunContext, command: str = "run", steps: tuple[str, ...] = STEP
     """
     _refuse_other_series(context)
     settled = settle_intents(context.store, context.output.root)
-    report = RunReport(command, context.now, general=tuple(_set_aside(path) for path in settled.set_aside))
+    report = RunReport(command, context.now, general=(*map(_set_aside, settled.set_aside), *_not_settled(settled)))
     if "fetch" in steps:
         report = replace(report, sources=fetch(context))
     report = _sort_and_write(context, report, steps)
@@ -70,6 +70,11 @@ def _collected(context: RunContext, report: RunReport, questions: frozenset[str]
         return replace(report, answers=collect(context, questions))
     except QaError as error:
         return replace(report, general=(*report.general, problem_of(error, "answers", key="collect")))
+
+
+def _not_settled(settled: Settled) -> Iterator[Problem]:
+    for intent, error in settled.failed:
+        yield problem_of(error, intent.path, key=f"settle {intent.path}")
 
 
 def _set_aside(path: Path) -> Problem:

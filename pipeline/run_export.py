@@ -40,7 +40,7 @@ class _Job:
     known: DocumentRecord | None
     name: str
     fingerprint: str
-    on_disk: str
+    on_disk: str = ""
 
     @property
     def place(self) -> Place:
@@ -133,6 +133,7 @@ def _export_one(
 ) -> DocumentNews:
     job = _job(context, writer, lecture, questions, known)
     try:
+        job = replace(job, on_disk=sha256_of(context.output.documents / job.name))
         if job.is_in_use and job.known is not None and job.known.sha256:
             return _bring_up_to_date(context, job, job.known, known)
         return _write_if_new(context, writer, job, known)
@@ -157,9 +158,7 @@ def _job(
     )
     name = known.file if known else _new_name(context, document, writer.suffix)
     fingerprint = _hash((_WRITER_VERSION, writer.version, document))
-    return _Job(
-        lecture, _kind(context, lecture), document, known, name, fingerprint, sha256_of(context.output.documents / name)
-    )
+    return _Job(lecture, _kind(context, lecture), document, known, name, fingerprint)
 
 
 def _hash(shown: object) -> str:

@@ -67,7 +67,11 @@ def _is_copy(context: RunContext, name: str) -> bool:
 
 
 def _hash(context: RunContext, name: str) -> str:
-    return sha256_of(context.output.documents / name)
+    """Return the hash of a file, "" if it is gone; what is there, but cannot be read, is like no other."""
+    try:
+        return sha256_of(context.output.documents / name)
+    except QaError:
+        return "unreadable"
 
 
 def _lecture(context: RunContext, name: str) -> str:

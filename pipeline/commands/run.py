@@ -112,7 +112,7 @@ export_command = _command_of(
 
 
 def _steps(call: Call, command: str, steps: tuple[str, ...]) -> ExitCode:
-    if not sha256_of(call.settings_path):
+    if not _settings_hash(call):
         call.settings()  # says what is missing, before a folder is made where no series is
     output = OutputFolder(series_root(call.settings_path) / "output")
     if call.dry_run:
@@ -123,6 +123,14 @@ def _steps(call: Call, command: str, steps: tuple[str, ...]) -> ExitCode:
             code = _pass(call, output, command, steps)
         output.looked(call.surroundings.now())
     return code
+
+
+def _settings_hash(call: Call) -> str:
+    """Return the hash of the settings file, "" if it cannot be read: why, loading it says best."""
+    try:
+        return sha256_of(call.settings_path)
+    except QaError:
+        return ""
 
 
 def _may_be_silent(call: Call, steps: tuple[str, ...]) -> bool:
@@ -140,7 +148,7 @@ def _rehearse(call: Call, output: OutputFolder, command: str, steps: tuple[str, 
 
 
 def _pass(call: Call, output: OutputFolder, command: str, steps: tuple[str, ...]) -> ExitCode:
-    settings_hash = sha256_of(call.settings_path)
+    settings_hash = _settings_hash(call)
     settings = call.settings()
     output.tidy()
     watched = watched_of(settings.sources, [settings.timetable, settings.documents.template], call.settings_path)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from pipeline.commands.call import Call, output_of
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, QaError
 from pipeline.model.answer import Place
 from pipeline.model.document import BlockState
 from pipeline.model.record import DocumentRecord
@@ -153,7 +153,10 @@ def _remarks(context: RunContext, record: DocumentRecord, wanted: Collection[str
 
 def _state(context: RunContext, record: DocumentRecord) -> tuple[FileState, str, bool]:
     """Return how a file stands, what that means, and whether it does not pass by itself."""
-    found = sha256_of(context.output.documents / record.file)
+    try:
+        found = sha256_of(context.output.documents / record.file)
+    except QaError as error:
+        return FileState.UNREADABLE, str(error), True
     if not record.sha256:
         return FileState.NOT_WRITTEN, "the next run writes it", False
     if not found:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model.record import Intent
-from pipeline.store.atomic_write import clean_leftovers, make_folder, sha256_of, touch, write_whole
+from pipeline.store.atomic_write import clean_leftovers, make_folder, touch, write_whole
+from pipeline.store.looking import files_in, sha256_of
 from pipeline.store.moving import free_place, move
 from pipeline.store.run_lock import run_lock
 from pipeline.store.settled import Settled
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Settled",
     "clean_leftovers",
+    "files_in",
     "free_place",
     "make_folder",
     "move",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import sys
 from collections.abc import Iterator
@@ -11,8 +10,8 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.errors import AccessError, DocumentError
-from pipeline.store.file_faults import file_faults
+from pipeline.errors import DocumentError
+from pipeline.store.file_faults import NO_FOLDER, file_faults
 from pipeline.store.file_names import hidden
 from pipeline.store.renaming import rename_to_free_name
 
@@ -84,9 +83,13 @@ def make_folder(folder: Path) -> None:
 
     Raises:
         AccessError: the folder above may not be written.
+        DocumentError: something else stands there.
     """
     with file_faults(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:
+            raise DocumentError(NO_FOLDER.format(path=folder)) from error
 
 
 def make_private_folder(folder: Path) -> None:
@@ -98,21 +101,6 @@ def make_private_folder(folder: Path) -> None:
     make_folder(folder.parent)
     with file_faults(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
-
-
-def sha256_of(path: Path) -> str:
-    """Return the hash of a file's bytes, "" if there is no such file.
-
-    Raises:
-        AccessError: it may not be read.
-    """
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        return ""
-    except PermissionError as error:
-        raise AccessError(f"{path} may not be read. Let the account that runs qa-pipeline read it.") from error
 
 
 @contextmanager

@@ -14,9 +14,10 @@ from itertools import count
 from pathlib import Path
 
 from pipeline.errors import DocumentError
-from pipeline.store.atomic_write import make_last, move_to_free_name, sha256_of, written_beside
+from pipeline.store.atomic_write import make_last, move_to_free_name, written_beside
 from pipeline.store.file_faults import file_faults
 from pipeline.store.file_names import hidden, marked
+from pipeline.store.looking import sha256_of
 from pipeline.store.renaming import swapped
 
 _SUFFIX = ".qa-swap"

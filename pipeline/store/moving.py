@@ -8,9 +8,10 @@ from itertools import count
 from pathlib import Path
 
 from pipeline.errors import QaError
-from pipeline.store.atomic_write import make_folder, sha256_of
+from pipeline.store.atomic_write import make_folder
 from pipeline.store.file_faults import file_faults
 from pipeline.store.file_names import marked
+from pipeline.store.looking import sha256_of
 from pipeline.store.renaming import rename_to_free_name
 
 

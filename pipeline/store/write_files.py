@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.errors import DocumentError
+from pipeline.errors import AccessError, DocumentError
 from pipeline.model.record import Intent
-from pipeline.store.atomic_write import clean_leftover, clean_leftovers, make_folder, sha256_of, write_new
+from pipeline.store.atomic_write import clean_leftover, clean_leftovers, make_folder, write_new
 from pipeline.store.exchange import exchange, saved_twice, settle_exchange
+from pipeline.store.looking import sha256_of
 from pipeline.store.rooms import Store
 from pipeline.store.settled import Settled
 
@@ -60,24 +62,34 @@ def write_document(
 def settle_intents(store: Store, output: Path) -> Settled:
     """Look, at the start of a run, at what an interrupted one was writing: a file that equals its intent is ours.
 
-    An intent without its file is dropped; the run will write the document again if it is still wanted.
+    An intent without its file is dropped; the run will write the document again if it is still wanted. One whose
+    file cannot be looked at stops no other.
     """
-    written, dropped, set_aside = [], [], []
+    settled = Settled()
     for intent in store.documents.intents():
-        path = output / intent.path
-        place = _place(path)
-        clean_leftovers(path.parent)
-        clean_leftover(place)
-        aside = settle_exchange(place, {intent.sha256, *_known(store, intent)})
+        try:
+            aside, is_there = _settled(output / intent.path, intent.sha256, _known(store, intent))
+        except (AccessError, DocumentError) as error:
+            settled = replace(settled, failed=(*settled.failed, (intent, error)))
+            continue
         if aside is not None:
-            set_aside.append(aside)
-        if sha256_of(place) == intent.sha256:
+            settled = replace(settled, set_aside=(*settled.set_aside, aside))
+        if is_there:
             store.documents.written(intent)
-            written.append(intent)
+            settled = replace(settled, written=(*settled.written, intent))
         else:
             store.documents.drop(intent)
-            dropped.append(intent)
-    return Settled(tuple(written), tuple(dropped), tuple(set_aside))
+            settled = replace(settled, dropped=(*settled.dropped, intent))
+    return settled
+
+
+def _settled(path: Path, sha256: str, known: set[str]) -> tuple[Path | None, bool]:
+    """Clear up what was cut short; return what was set aside for it, and whether the file is what was intended."""
+    place = _place(path)
+    clean_leftovers(path.parent)
+    clean_leftover(place)
+    aside = settle_exchange(place, {sha256, *known})
+    return aside, sha256_of(place) == sha256
 
 
 def _place(path: Path) -> Path:

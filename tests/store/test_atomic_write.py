@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import DocumentError
-from pipeline.store.atomic_write import clean_leftovers, make_private_folder, sha256_of, touch, write_new, write_whole
+from pipeline.store.atomic_write import clean_leftovers, make_folder, make_private_folder, touch, write_new, write_whole
 from tests.crash_points import KILLED, count_operations, run_failing_at, run_full_at_size, run_killed_at
 from tests.store.samples import NOW
 
@@ -116,11 +116,24 @@ def test_touching_changes_the_time_alone(tmp_path: Path) -> None:
     assert path.stat().st_mtime == pytest.approx(NOW.timestamp())
 
 
-def test_the_hash_of_a_missing_file_is_empty(tmp_path: Path) -> None:
-    """No file, no hash; an empty file has one."""
-    assert sha256_of(tmp_path / "missing") == ""
-    (tmp_path / "empty").touch()
-    assert sha256_of(tmp_path / "empty").startswith("e3b0c442")
+@pytest.mark.parametrize("below", ["", "a/b"])
+def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path, below: str) -> None:
+    """With what to do."""
+    (tmp_path / "inbox").touch()
+    with pytest.raises(DocumentError, match=r"inbox is no folder, but one should be there\. Move it away"):
+        make_folder(tmp_path / "inbox" / below)
+
+
+@pytest.mark.parametrize("name", ["x" * 250 + ".docx", "ü" * 124 + ".docx", "x" * 246 + ".docx"])
+def test_a_name_may_be_as_long_as_a_folder_takes(tmp_path: Path, name: str) -> None:
+    """The name under which the bytes are written first is shorter, and cleared up like any other."""
+    path = tmp_path / name
+    write_new(path, b"old")
+    write_whole(path, _NEW)
+    assert run_killed_at(3, lambda: write_whole(path, b"newer")) == KILLED
+    assert len(list(tmp_path.iterdir())) == 2
+    clean_leftovers(tmp_path)
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [(name, _NEW)]
 
 
 def test_a_private_folder_keeps_the_permissions_it_has(tmp_path: Path) -> None:

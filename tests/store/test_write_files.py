@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -172,3 +173,17 @@ def test_words_that_still_lie_aside_are_put_back_before_anything_is_written(stor
     with pytest.raises(DocumentError, match="saved twice"):
         _write(store, tmp_path, b"two")
     assert {file.read_bytes() for file in path.parent.iterdir()} == {b"with an answer", b"with two answers"}
+
+
+def test_an_intent_whose_file_is_no_file_stops_no_other(store: Store, tmp_path: Path) -> None:
+    """It stays until somebody has moved the folder away that stands there."""
+    odd, other = _intent(b"one"), replace(_intent(b"two"), path="documents/B.docx", lecture="b")
+    for intent in (odd, other):
+        store.documents.intend(intent, _DAY, Path(intent.path).name)
+    path = tmp_path / "documents" / "A.docx"
+    path.mkdir(parents=True)
+    settled = settle_intents(store, tmp_path)
+    assert settled.dropped == (other,)
+    assert [(intent, "no file" in str(error)) for intent, error in settled.failed] == [(odd, True)]
+    path.rmdir()
+    assert settle_intents(store, tmp_path) == Settled(dropped=(odd,))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pipeline.inbox_folder import InboxFolder
 from tests.crash_points import count_operations, run_disturbed_at
-from tests.whole.series import SILENT, Series, small
+from tests.whole.series import ROWS, SILENT, Row, Series, small
 from tests.whole.test_copies import answered, history, inbox, put
+
+ODD = ["folder", "pipe", "loop"]
 
 
 @pytest.fixture
@@ -56,3 +60,56 @@ def test_only_what_was_read_is_put_away(tmp_path: Path, *, refused: bool) -> Non
     path.write_bytes(b"first")
     assert put_away(read)
     assert folder.not_understood() == ([("a.docx", "It is empty.")] if refused else [])
+
+
+def _in_place_of(path: Path, make: Callable[[Path], None]) -> None:
+    """Put something else where a file or folder is."""
+    path.rename(path.parent.parent / f"old {path.name}")
+    make(path)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to(path.name)], ids=ODD)
+def test_a_document_that_is_no_file_stops_itself_alone(begun: Series, make: Callable[[Path], None]) -> None:
+    """It is told with what to do; the other documents are read and written, and status can be asked."""
+    _in_place_of(begun.document("Tides"), make)
+    waves = begun.document()
+    waves.write_bytes(answered(waves.read_bytes(), "it is steep"))
+    begun.has(*ROWS, Row("At night?", "8", "Tides", minute=60), Row("Do waves add up?", "40", minute=61))
+    said = begun.run()
+    assert said.code == 3
+    assert "Ben Cole Tides.docx is" in said.err
+    assert "fault of this program" not in said.err
+    begun.later(hours=1).run()
+    assert begun.later(hours=1).call("status").code == 0
+    assert history(begun)[-1] == ("accepted", waves.name, "it is steep")
+    assert any("Do waves add up?" in question for question in begun.questions())
+
+
+@pytest.mark.parametrize("folder", ["documents", "inbox", "inbox/read"])
+def test_a_file_in_place_of_a_folder_is_told(begun: Series, folder: str) -> None:
+    """What else can be done is done; once the folder is back, the run goes on as if nothing was."""
+    blank = begun.document().read_bytes()
+    path = begun.output / folder
+    path.mkdir(exist_ok=True)
+    _in_place_of(path, Path.touch)
+    if folder != "inbox":
+        put(begun, "copy.docx", answered(blank, "it is steep"))
+    begun.has(*ROWS, Row("Do waves add up?", "40", minute=60))
+    said = begun.run()
+    assert said.code == 3
+    assert f"{path.name} is no folder, but one should be there" in said.err
+    path.unlink(missing_ok=True)  # a file called read is put away like any other
+    (path.parent.parent / f"old {path.name}").rename(path)
+    begun.later(hours=1).run()
+    assert begun.later(hours=2).run() == SILENT
+    assert any("Do waves add up?" in question for question in begun.questions())
+
+
+def test_names_that_are_no_text_can_be_shown(tmp_path: Path) -> None:
+    """Bytes of an older system; all others are left out."""
+    folder = InboxFolder(tmp_path / "inbox")
+    assert folder.unnameable() == []
+    folder.make()
+    for name in (b"caf\xe9.docx", "café.docx".encode(), b".\xe9"):
+        folder.path(os.fsdecode(name)).touch()
+    assert folder.unnameable() == ["caf\ufffd.docx"]
