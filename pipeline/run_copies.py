@@ -217,13 +217,18 @@ def _sorted_out(
 ) -> ReadCopies:
     """Tell files that may not have come whole yet from those that cannot be read."""
     put_off = tuple(copy for copy, _ in refused if copy.folder and is_still_coming(context, copy.path))
+    later = [(copy, error) for copy, error in refused if copy not in put_off and not isinstance(error, DocumentError)]
+    put_off += tuple(copy for copy, _ in later)  # no fault of theirs: the disk is full, or the store refuses
     final = [(copy, error) for copy, error in refused if copy not in put_off]
     return ReadCopies(
         taken=tuple(one for _, one in taken),
         read=tuple(copy for copy, _ in taken),
         refused=tuple((copy, str(error)) for copy, error in final),
         put_off=put_off,
-        problems=tuple(_refusal(copy, error) for copy, error in final),
+        problems=(
+            *(_refusal(copy, error) for copy, error in final),
+            *(problem_of(error, copy.shown, key=f"later {copy.shown}") for copy, error in later),
+        ),
     )
 
 

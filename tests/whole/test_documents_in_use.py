@@ -349,7 +349,7 @@ def test_a_save_while_a_run_is_at_work_is_read_by_the_next(begun: Series) -> Non
 
 def fork_saving(series: Series, path: Path, content: bytes) -> None:
     """Run, and save a file when the run writes the other document: collecting is over by then."""
-    saved = []
+    saved: list[str] = []
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
         if not saved and event == "os.rename" and "Tides" in str(arguments[1]) and os.getpid() == child:
