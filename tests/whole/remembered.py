@@ -14,6 +14,7 @@ from tests.whole.series import Series
 
 Place = tuple[str, str]  # lecture and kind of a working document
 SETTLE = timedelta(minutes=30)
+_SHORTLY = timedelta(minutes=3)  # of what is younger, a fault may be that it has not come whole yet
 
 
 def as_said(answer: Answer) -> Answer:
@@ -83,9 +84,10 @@ class Memory:
             self.places.setdefault(question, set()).add(place)
 
     def saves(self, path: Path, content: bytes, now: datetime, place: Place | None) -> None:
-        """Save a file as a person does at this time; `place` tells which working document it is."""
+        """Save a file as a person did shortly before this time; `place` tells which working document it is."""
         path.write_bytes(content)
-        os.utime(path, (now.timestamp(), now.timestamp()))
+        saved = (now - _SHORTLY).timestamp()
+        os.utime(path, (saved, saved))
         there = slots(content, path.name)
         before = self.held.get(path.name, {})
         self.cleared |= {question for question, text in before.items() if text and not there.get(question)}

@@ -17,12 +17,16 @@ from tests.whole.school import LECTURES, School
 from tests.whole.series import SILENT, Row, Series
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
-PHRASES = "because it is steep|see <there> & back|=1+1|1. first|ünïcode – “so”|Yes.|-5 m|see a; b".split("|")
+PHRASES = (
+    "because it is steep|see <there> & back|=1+1|1. first|ünïcode – “so”|Yes.|-5 m|see a; b|Slide 3. Why"
+    "|Why does a wave|Ada: so|What is shown here, x < y & z|… and so on"
+).split("|")
 LECTURE = st.sampled_from(sorted(LECTURES))
 CHOICE = st.integers(0, 99)
 LINES = st.lists(st.tuples(st.sampled_from([PLAIN, PLAIN, BOLD, ITEM]), st.sampled_from(PHRASES)), max_size=3)
 STEPS = [timedelta(minutes=5), timedelta(minutes=31), timedelta(hours=3), timedelta(days=2), timedelta(hours=-2)]
 VERBS = ["decline", "move", "merge", "merge", "slide", "reword", "undo", "undo", "split"]
+THEN = st.sampled_from(["go on", "run", "wait and run"])
 WAYS = ["inbox", "twice", "beside", "named"]
 
 
@@ -83,15 +87,23 @@ class Answering(RuleBasedStateMachine):
 
     # What lecturers do
 
-    @rule(lecture=LECTURE, choice=CHOICE, lines=LINES, more=LINES, old=st.booleans())
-    def type_in(self, lecture: str, choice: int, lines: list[Line], more: list[Line], old: bool) -> None:
+    @rule(lecture=LECTURE, choice=CHOICE, lines=LINES, more=LINES, old=st.booleans(), then=THEN)
+    def type_in(self, lecture: str, choice: int, lines: list[Line], more: list[Line], old: bool, then: str) -> None:
         """Somebody types into, changes or clears two slots, perhaps of the document they had before."""
         self._edit(self.school.place(lecture, other=old and choice % 3 == 0), choice, [lines, more])
+        self._then(then)
 
-    @rule(lecture=LECTURE, choice=CHOICE, lines=LINES)
-    def type_one(self, lecture: str, choice: int, lines: list[Line]) -> None:
+    @rule(lecture=LECTURE, choice=CHOICE, lines=LINES, then=THEN)
+    def type_one(self, lecture: str, choice: int, lines: list[Line], then: str) -> None:
         """Somebody types into, changes or clears a slot."""
         self._edit(self.school.place(lecture), choice, [lines])
+        self._then(then)
+
+    def _then(self, then: str) -> None:
+        if then == "wait and run":
+            self.wait(timedelta(minutes=31))
+        if then != "go on":
+            self.school.run()
 
     def _edit(self, place: Place, choice: int, texts: list[list[Line]]) -> None:
         path = self.school.path(place)
@@ -118,7 +130,7 @@ class Answering(RuleBasedStateMachine):
         path = self.school.path(place)
         content = path.read_bytes() if path is not None and path.suffix == ".docx" else b""
         there = sorted(slots(content, "x.docx")) if content else []
-        if path is not None and there:
+        if path is not None and len(there) > 1:  # a file without any is refused
             question = there[choice % len(there)]
             self.school.memory.differs([question], "taken out")
             self.school.save(place, path, taken_out(content, question))
