@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,8 +43,9 @@ class InboxFolder:
         return [(printable(name), _words(folder / f"{name}{_REASON}")) for name in found]
 
     def make(self) -> None:
-        """Make it, so that there is somewhere to put a copy."""
-        make_folder(self.root)
+        """Make it, so that there is somewhere to put a copy; what stands there instead is told when it is read."""
+        if not os.path.lexists(self.root):
+            make_folder(self.root)
 
     def path(self, name: str) -> Path:
         """Return where a file lies that came in."""

@@ -117,7 +117,8 @@ class OutputFolder:
     def open_mark(self, name: str) -> Path | None:
         """Return the file by which Word or LibreOffice says that it has a document open, None if there is none."""
         marks = (f"~${name}", f"~${name[_WORD_MARK_CUTS:]}", f".~lock.{name}#")
-        return next((path for mark in marks if (path := self.documents / mark).exists()), None)
+        paths = (self.documents / mark for mark in marks)
+        return next((path for path in paths if os.path.lexists(path)), None)  # raises nothing for names too long
 
     def writable_place(self) -> Path | None:
         """Return None if the folder may be written (or made), else the place that may not."""
@@ -167,11 +168,16 @@ class OutputFolder:
         try:
             for folder in ("state", "documents", "inbox"):
                 if (self.root / folder).is_dir():
-                    copytree(self.root / folder, copy.root / folder)
+                    copytree(self.root / folder, copy.root / folder, ignore=_no_files)
         except OSError as error:
             raise TryLaterError(
                 f"A dry run works on a copy, which could not be made: {error}. Free some space."
             ) from error
+
+
+def _no_files(folder: str, names: list[str]) -> list[str]:
+    """Return what cannot be copied: pipes, and links that lead nowhere."""
+    return [name for name in names if not (path := Path(folder, name)).is_dir() and not path.is_file()]
 
 
 def read_template(path: Path) -> bytes:

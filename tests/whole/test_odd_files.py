@@ -105,6 +105,34 @@ def test_a_file_in_place_of_a_folder_is_told(begun: Series, folder: str) -> None
     assert any("Do waves add up?" in question for question in begun.questions())
 
 
+@pytest.mark.parametrize("folder", ["documents", "inbox"])
+def test_a_file_in_place_of_a_folder_is_told_once(begun: Series, folder: str) -> None:
+    """Not at every run, which cron would send each time."""
+    _in_place_of(begun.output / folder, Path.touch)
+    assert begun.run().err.count("is no folder") >= 1
+    assert begun.later(minutes=1).run().err == ""
+
+
+def test_a_document_may_be_renamed_to_the_longest_name(begun: Series) -> None:
+    """It is followed and brought up to date under that name."""
+    document = begun.document()
+    path = document.rename(document.with_name("x" * 250 + ".docx"))
+    path.write_bytes(answered(path.read_bytes(), "it is steep"))
+    begun.has(*ROWS, Row("Do waves add up?", "40", minute=60))
+    assert [begun.run(), begun.later(hours=1).run(), begun.later(hours=2).run()] == [SILENT] * 3
+    assert any("Do waves add up?" in question for question in begun.questions("xxx"))
+    assert sorted(file.name for file in begun.documents.iterdir()) == sorted([path.name, begun.document("Tides").name])
+
+
+@pytest.mark.parametrize("folder", ["documents", "inbox"])
+def test_what_is_no_file_stops_no_rehearsal(begun: Series, folder: str) -> None:
+    """Pipes and links that lead nowhere are not copied."""
+    os.mkfifo(begun.output / folder / "pipe.docx")
+    (begun.output / folder / "loop.docx").symlink_to("loop.docx")
+    (begun.output / folder / "nowhere.docx").symlink_to("nowhere")
+    assert begun.run("--dry-run").code == 0
+
+
 def test_names_that_are_no_text_can_be_shown(tmp_path: Path) -> None:
     """Bytes of an older system; all others are left out."""
     folder = InboxFolder(tmp_path / "inbox")
