@@ -101,7 +101,9 @@ def test_hostile_texts_take_linear_time(unit: str) -> None:
         split_equations(text)
         return time.process_time() - started
 
-    assert seconds(200_000) < 30 * max(seconds(20_000), 0.002)
+    # The least of a few: a busy machine makes single measurements longer, never shorter.
+    long, short = (min(seconds(length) for _ in range(4)) for length in (200_000, 20_000))
+    assert long < 50 * max(short, 0.002)
 
 
 @pytest.mark.parametrize(
