@@ -27,10 +27,6 @@ class InboxFolder:
         """
         return [name for name in files_in(self.root) if not name.startswith(_MARKS)]
 
-    def unnameable(self) -> list[str]:
-        """Return those of the names that are no text, as older systems give them, in a form that can be shown."""
-        return [shown for name in self.names() if (shown := printable(name)) != name]
-
     def not_understood(self) -> list[tuple[str, str]]:
         """Return the files that could not be read and are still there, each with the reason.
 

@@ -131,13 +131,3 @@ def test_what_is_no_file_stops_no_rehearsal(begun: Series, folder: str) -> None:
     (begun.output / folder / "loop.docx").symlink_to("loop.docx")
     (begun.output / folder / "nowhere.docx").symlink_to("nowhere")
     assert begun.run("--dry-run").code == 0
-
-
-def test_names_that_are_no_text_can_be_shown(tmp_path: Path) -> None:
-    """Bytes of an older system; all others are left out."""
-    folder = InboxFolder(tmp_path / "inbox")
-    assert folder.unnameable() == []
-    folder.make()
-    for name in (b"caf\xe9.docx", "café.docx".encode(), b".\xe9"):
-        folder.path(os.fsdecode(name)).touch()
-    assert folder.unnameable() == ["caf\ufffd.docx"]
