@@ -8,7 +8,7 @@ from pathlib import PurePath
 from pipeline.documents import recognise
 from pipeline.errors import QaError
 from pipeline.inbox_folder import printable
-from pipeline.model.answer import PlaceKind
+from pipeline.model.answer import Place, PlaceKind
 from pipeline.model.reading import DocumentKnowledge
 from pipeline.model.record import DocumentRecord
 from pipeline.model.series import Lecture
@@ -55,15 +55,20 @@ def follow_names(context: RunContext, records: Sequence[tuple[Lecture, DocumentR
         return
     lectures = {name: _lecture(context, name) for name in unknown}
     for lecture, record in gone:
-        like = [name for name in unknown if PurePath(name).suffix.lower() == f".{record.kind}"]
+        like = [
+            name
+            for name in unknown
+            if PurePath(name).suffix.lower() == f".{record.kind}" and not _is_copy(context, name)
+        ]
         same = [name for name in like if _hash(context, name) in {record.sha256, record.read_sha256}]
-        found = same or [name for name in like if lectures[name] == lecture.id and not _is_copy(context, name)]
+        found = same or [name for name in like if lectures[name] == lecture.id]
         if len(found) == 1:
             context.store.documents.renamed(record, found[0])
 
 
 def _is_copy(context: RunContext, name: str) -> bool:
-    return context.store.versions.is_taken_in(_hash(context, name), PlaceKind.COPY)
+    """Tell whether a file was read as a copy under this name."""
+    return bool(context.store.versions.remarks(_hash(context, name), Place(PlaceKind.COPY, name)))
 
 
 def _hash(context: RunContext, name: str) -> str:

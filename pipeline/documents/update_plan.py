@@ -79,6 +79,8 @@ def planned(wanted: Sequence[QuestionBlock], file: InFile, notice: str) -> Plan:
     known = {one.block.id: one for one in file.shows} | {one.block.id: ShownBlock(one.block) for one in new}
     changed = {one.question: _without(known[one.question], one) for one in gone}
     changed |= {question: ShownBlock(block) for question, block in back.items()}
+    unseen = [one for one in file.shows if one.state is not BlockState.GONE and one.block.id not in there | today]
+    changed |= {one.block.id: ShownBlock(one.block, BlockState.GONE) for one in unseen}
     return Plan(
         new=new,
         removed=(*gone, *returned),

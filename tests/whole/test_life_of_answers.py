@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from tests.crash_points import run_killed_at
-from tests.whole.answering import BOLD, ITEM, PLAIN, Line, slots, taken_out
+from tests.whole.answering import BOLD, ITEM, PLAIN, Line, retyped, slots, taken_out
 from tests.whole.remembered import Place
 from tests.whole.school import LECTURES, School
-from tests.whole.series import SILENT, Row, Series
+from tests.whole.series import ROWS, SILENT, Row, Series
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 PHRASES = (
@@ -219,11 +219,66 @@ class Answering(RuleBasedStateMachine):
 def test_the_life_of_answers() -> None:
     """Lecturers type, clear, save over and send back, the organiser decides, runs die: every law holds each time."""
     given = settings()
-    count = 30 if given.derandomize else given.max_examples
+    count = 40 if given.derandomize else given.max_examples
     chosen = settings(
         max_examples=count, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck)
     )
     run_state_machine_as_test(Answering, settings=chosen)
+
+
+def _answered(series: Series, answers: dict[str, str], hours: int = 0) -> Path:
+    """Type into the document about waves, let a run read it, and return the file."""
+    path = series.document()
+    typed = {question: ((PLAIN, words),) for question, words in answers.items()}
+    path.write_bytes(retyped(path.read_bytes(), path.name, typed))
+    assert series.later(hours=hours).run() == SILENT
+    return path
+
+
+def test_a_lost_document_with_a_text_that_was_not_taken_yet_is_written_anew(series: Series) -> None:
+    """With the answers that are known; the other text stays in the history."""
+    series.run()
+    _answered(series, {"waves-01": "because it is steep"})
+    path = _answered(series, {"waves-02": "TODO"}, hours=1)
+    path.unlink()
+    assert [series.later(hours=hours).run() for hours in (2, 3)] == [SILENT] * 2
+    assert slots(path.read_bytes(), path.name) == {"waves-01": "because it is steep", "waves-02": ""}
+
+
+def test_an_answered_question_that_was_taken_out_stops_no_new_ones(series: Series) -> None:
+    """What a lecturer removed with its answer is no answer that an update would change."""
+    series.run()
+    path = _answered(series, {"waves-01": "because it is steep"})
+    path.write_bytes(taken_out(path.read_bytes(), "waves-01"))
+    series.has(*ROWS, Row("Do waves add up?", "40", minute=60))
+    assert [series.later(hours=hours).run().code for hours in (1, 2)] == [0, 0]
+    assert slots(path.read_bytes(), path.name).keys() == {"waves-02", "waves-03"}
+
+
+def test_a_copy_beside_a_lost_document_clears_no_answer(series: Series) -> None:
+    """It was read as a copy, and stays one: the document is written anew with its answers."""
+    series.run()
+    blank = series.document().read_bytes()
+    path = _answered(series, {"waves-01": "because it is steep"})
+    path.with_name("copy.docx").write_bytes(blank)
+    assert series.later(hours=1).run() == SILENT
+    path.unlink()
+    assert [series.later(hours=hours).run() for hours in (2, 3, 4)] == [SILENT] * 3
+    assert slots(path.read_bytes(), path.name)["waves-01"] == "because it is steep"
+
+
+def test_a_question_taken_out_and_merged_away_is_forgotten_in_one_run(series: Series) -> None:
+    """A run after it that looks at everything has nothing left to note."""
+    series.has(*ROWS, Row("Do waves add up?", "40", minute=60))
+    series.run()
+    path = series.document()
+    path.write_bytes(taken_out(path.read_bytes(), "waves-02"))
+    series.call("decide", "merge", "waves-02", "waves-01")
+    series.call("decide", "decline", "waves-03", "--reason", "off topic")
+    assert [series.later(hours=hours).run().code for hours in (0, 1)] == [0, 0]
+    picture = series.picture()
+    assert series.later(hours=1).run("--verbose").code == 0
+    assert series.picture() == picture
 
 
 def test_a_run_that_only_waits_leaves_no_trace(series: Series) -> None:
