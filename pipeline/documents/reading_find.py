@@ -49,7 +49,7 @@ def find_questions(units: Sequence[Unit], questions: Questions, looks_like_one: 
     if len(found.questions) < len(questions.all):
         _by_whole_text(units, questions, found)
     if len(found.questions) < len(questions.all):
-        _by_likeness(units, questions, found)
+        _by_likeness(units, questions, found, looks_like_one)
     if len(found.questions) < len(questions.all):
         _by_place(units, questions, found, looks_like_one)
         _by_empty_bookmark(units, questions, found)
@@ -100,8 +100,15 @@ def _by_whole_text(units: Sequence[Unit], questions: Questions, found: Found) ->
                 found.claim(index, question, FoundBy.TEXT)
 
 
-def _by_likeness(units: Sequence[Unit], questions: Questions, found: Found) -> None:
-    """Claim what has nearly the words of a question, or those and more behind them; the likest first."""
+def _by_likeness(
+    units: Sequence[Unit], questions: Questions, found: Found, looks_like_one: Callable[[Unit], bool]
+) -> None:
+    """Claim what has nearly the words of a question, or those and more behind them; the likest first.
+
+    Where other bookmarks stand, a question without one may have been taken out, and a line like it may be part of an
+    answer: only what is set as a question, or begins with its label, is one.
+    """
+    has_anchors = any(found_by is FoundBy.BOOKMARK for _, found_by in found.places.values())
     missing = [index for index in range(len(questions.all)) if index not in found.questions]
     free = [index for index, unit in enumerate(units) if _may_be(unit) and index not in found.places]
     texts = [letters(units[index].text) for index in free]
@@ -110,7 +117,8 @@ def _by_likeness(units: Sequence[Unit], questions: Questions, found: Found) -> N
         matches += [(score, question, free[at]) for score, at in _likest(questions, question, texts)]
     order = _order(found)
     for _, question, unit in sorted(matches, key=lambda one: (-round(one[0]), abs(order(one[1]) - one[2]), one[1:])):
-        if found.is_free(unit, question):
+        is_meant = not has_anchors or looks_like_one(units[unit]) or _has_label(units[unit], questions.all[question])
+        if is_meant and found.is_free(unit, question):
             found.claim(unit, question, FoundBy.TEXT)
 
 
@@ -159,10 +167,13 @@ def _by_place(
 
 def _is_kindred(unit: Unit, expected: Expected, looks_like_one: Callable[[Unit], bool]) -> bool:
     """Tell whether a text could be a question in other words: by its slide, its style and half its letters."""
-    text = letters(unit.text)
-    has_label = bool(expected.label) and text.startswith(letters(expected.label))
-    is_near = likeness(letters(expected.printed), text) >= KINDRED
+    has_label = _has_label(unit, expected)
+    is_near = likeness(letters(expected.printed), letters(unit.text)) >= KINDRED
     return (has_label or is_near) if looks_like_one(unit) else (has_label and is_near)
+
+
+def _has_label(unit: Unit, expected: Expected) -> bool:
+    return bool(expected.label) and letters(unit.text).startswith(letters(expected.label))
 
 
 def _by_empty_bookmark(units: Sequence[Unit], questions: Questions, found: Found) -> None:

@@ -72,7 +72,7 @@ def find_places(body: Body, blocks: Sequence[QuestionBlock]) -> Places:
     positions = {block.id: marked[name] for block in blocks if (name := bookmark(block.id).encode()) in marked}
     missing = [block for block in blocks if block.id not in positions]
     if missing:
-        positions |= _by_words(body, missing, positions.values())
+        positions |= _by_words(body, missing, positions.values(), has_anchors=bool(positions))
     return Places(body, positions, sorted(positions.values()))
 
 
@@ -81,8 +81,13 @@ def letters(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
-def _by_words(body: Body, missing: Iterable[QuestionBlock], taken: Iterable[int]) -> dict[str, int]:
-    """Return where these questions stand by their words: equal ones in their order, then alike ones."""
+def _by_words(
+    body: Body, missing: Iterable[QuestionBlock], taken: Iterable[int], *, has_anchors: bool
+) -> dict[str, int]:
+    """Return where these questions stand by their words: equal ones in their order, then alike ones.
+
+    Where other bookmarks stand, a line that is only alike may be part of an answer, unless it begins with the label.
+    """
     unclaimed = dict(_paragraph_words(body, taken))
     by_words: dict[str, list[int]] = {}
     for start, words in unclaimed.items():
@@ -96,7 +101,7 @@ def _by_words(body: Body, missing: Iterable[QuestionBlock], taken: Iterable[int]
         if block.id in found or not (words := _words(block)):
             continue
         best = process.extractOne(words, unclaimed, scorer=Indel.normalized_similarity, score_cutoff=_ALIKE)
-        if best:
+        if best and (not has_anchors or (block.label and best[0].startswith(letters(block.label)))):
             found[block.id] = best[2] if best[0] == words or not best[0].endswith(words) else _behind(body, best[2])
             del unclaimed[best[2]]
     return found

@@ -17,8 +17,9 @@ from tests.whole.school import LECTURES, School
 from tests.whole.series import ROWS, SILENT, Row, Series
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
-PHRASES = (  # none of them like a question: such a line may be the question that somebody took out
-    "because it is steep|see <there> & back|=1+1|1. first|ünïcode – “so”|Yes.|-5 m|see a; b|Slide 3|Ada: so|… and so on"
+PHRASES = (
+    "because it is steep|see <there> & back|=1+1|1. first|ünïcode – “so”|Yes.|-5 m|see a; b|Slide 3. Why"
+    "|Why does a wave|Ada: so|What is shown here, x < y & z|… and so on"
 ).split("|")
 LECTURE = st.sampled_from(sorted(LECTURES))
 CHOICE = st.integers(0, 99)
