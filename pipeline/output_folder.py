@@ -14,7 +14,7 @@ from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipeline.errors import DocumentError, TryLaterError
+from pipeline.errors import AccessError, DocumentError, TryLaterError
 from pipeline.inbox_folder import InboxFolder, printable
 from pipeline.store import clean_leftovers, files_in, make_folder, run_lock, touch, write_whole
 
@@ -84,18 +84,16 @@ class OutputFolder:
         return [name for name in files_in(self.documents) if not name.startswith((*_LOCK_MARKS, "."))]
 
     def read_document(self, name: str) -> bytes:
-        """Return the bytes of a working document.
-
-        Raises:
-            DocumentError: it cannot be read now.
-        """
+        """Return the bytes of a working document; raises as `read_copy` does."""
         return self.read_copy(self.documents / name)
 
     def read_copy(self, path: Path) -> bytes:
         """Return the bytes of a file that a person put somewhere.
 
         Raises:
-            DocumentError: it cannot be read now, is no file or too large to be a document.
+            AccessError: it may not be read.
+            TryLaterError: it cannot be read now.
+            DocumentError: it is no file, or too large to be a document.
         """
         name = printable(path.name)
         try:
@@ -104,8 +102,10 @@ class OutputFolder:
             if path.stat().st_size > _LARGEST:
                 raise DocumentError(f"{name} is larger than {_LARGEST >> 20} MB. Look which file was meant.")
             return path.read_bytes()
+        except PermissionError as error:
+            raise AccessError(f"{name} may not be read. Let the account that runs qa-pipeline read it.") from error
         except OSError as error:
-            raise DocumentError(f"{name} cannot be read now ({error.strerror}); the next run tries again.") from error
+            raise TryLaterError(f"{name} cannot be read now ({error.strerror}); the next run tries again.") from error
 
     def changed_at(self, path: Path) -> datetime | None:
         """Return when the file system says that a file was changed last, None if it is not there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,6 +38,20 @@ def test_a_better_copy_under_the_same_name_is_read_whenever_it_comes(begun: Seri
         begun.run()
         assert ("draft", name, f"second {number}") in history(begun)
         assert name not in inbox(begun)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc/self/mem is a file of Linux that refuses to be read")
+def test_a_copy_that_cannot_be_read_now_is_read_later(begun: Series) -> None:
+    """A failing disk is no fault of the file: it stays in the inbox, and the run says so."""
+    begun.later().run()
+    path = begun.output / "inbox" / "answers.docx"
+    path.symlink_to("/proc/self/mem")
+    told = begun.run()
+    assert (told.code, path.name in told.err, inbox(begun)) == (75, True, [path.name])
+    path.unlink()
+    put(begun, path.name, answered(begun.document().read_bytes(), "it is steep"))
+    begun.run()
+    assert ("draft", path.name, "it is steep") in history(begun)
 
 
 @pytest.mark.parametrize("refused", [True, False])
