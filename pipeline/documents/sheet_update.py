@@ -67,11 +67,10 @@ def update_sheet(
     staying = {one.question: one for one in copied if one.question not in going}
     table = find_table(file, tuple(blocks.values()), {*going, *staying}, words)
     printed = words or words_for(document.language)
+    written = {key: row_of(blocks[key], printed) for key in going if key in blocks}
     edits = [
         *copied_edits(table, tuple(staying.values()), tuple(document.slot.rstrip(":").split(", "))),
-        *removed_edits(
-            table, tuple(going.values()), {key: row_of(blocks[key], printed) for key in going if key in blocks}
-        ),
+        *removed_edits(table, tuple(going.values()), written),
     ]
     standing = set(table.layout.ids.values())
     rows = {one.block.id: one.block for one in new if one.block.id not in standing}

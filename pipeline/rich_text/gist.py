@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from pipeline.rich_text.plain_text import plain
-from pipeline.rich_text.rich_text import Block, CodeBlock, Equation, Image, ListBlock, Paragraph, Quote, RichText
+from pipeline.rich_text.rich_text import Block, Equation, Image, RichText, paragraphs_in
 
 
 def gist(rich: RichText) -> str:
@@ -27,22 +27,9 @@ def gist(rich: RichText) -> str:
 
 def _unsaid(blocks: Iterable[Block]) -> Iterator[str]:
     """Yield what the plain words leave out: pictures, and formulas without linear text."""
-    for block in blocks:
-        match block:
-            case Paragraph():
-                yield from (
-                    inline.sha256 if isinstance(inline, Image) else inline.mathml
-                    for inline in block.inlines
-                    if isinstance(inline, Image) or (isinstance(inline, Equation) and not inline.latex.strip())
-                )
-            case Quote():
-                yield from _unsaid(block.blocks)
-            case ListBlock():
-                for item in block.items:
-                    yield from _unsaid(item)
-            case CodeBlock():
-                pass
-            case _:
-                for row in block.rows:
-                    for cell in row:
-                        yield from _unsaid(cell.blocks)
+    for paragraph in paragraphs_in(blocks):
+        for inline in paragraph.inlines:
+            if isinstance(inline, Image):
+                yield inline.sha256
+            elif isinstance(inline, Equation) and not inline.latex.strip():
+                yield inline.mathml

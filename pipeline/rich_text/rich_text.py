@@ -6,6 +6,7 @@ somebody typed LaTeX. What cannot be held is named in `lost`; the file it came f
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -115,6 +116,25 @@ class Table:
 
 
 Block = Paragraph | Quote | CodeBlock | ListBlock | Table
+
+
+def paragraphs_in(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Yield every paragraph in these blocks, also in quotes, lists and tables, in order."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield block
+            case Quote():
+                yield from paragraphs_in(block.blocks)
+            case ListBlock():
+                for item in block.items:
+                    yield from paragraphs_in(item)
+            case Table():
+                for row in block.rows:
+                    for cell in row:
+                        yield from paragraphs_in(cell.blocks)
+            case CodeBlock():
+                pass
 
 
 @dataclass(frozen=True, slots=True)
