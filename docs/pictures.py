@@ -1,4 +1,4 @@
-"""Renews the pictures of `docs/for-lecturers.md`: `python -m docs.pictures`; needs LibreOffice and pdftoppm.
+"""Renews the pictures of `README.md` and `docs/for-lecturers.md`: `python -m docs.pictures`; needs LibreOffice and pdftoppm.
 
 A copy of the sample series runs in a folder of its own, somebody answers as a lecturer would, a question comes late,
 and what the lecturer then sees is printed and cropped.
@@ -19,6 +19,7 @@ from tests.whole.series import Series, sample
 
 IMAGES = Path(__file__).parent / "images"
 # Resolution, and the part of the page: from the left, from the top, width, height.
+FIRST_PAGE = "-r 96 -x 32 -y 20 -W 730 -H 640".split()
 WORD_PAGE = "-r 130 -x 100 -y 85 -W 890 -H 895".split()
 SHEET_PAGE = "-r 105 -x 50 -y 54 -W 1118 -H 330".split()
 LATE = (
@@ -64,7 +65,7 @@ def keep(path: Path, folder: Path, name: str, crop: Sequence[str]) -> None:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     to_pdf = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
     subprocess.run(to_pdf, check=True, capture_output=True)  # noqa: S603 - a program of our own choice, on our own file
-    picture = IMAGES / f"lecturers-{name}.png"
+    picture = IMAGES / f"{name}.png"
     to_png = ["pdftoppm", "-png", "-singlefile", *crop, str(folder / f"{path.stem}.pdf"), str(picture.with_suffix(""))]
     subprocess.run(to_png, check=True, capture_output=True)  # noqa: S603 - likewise
     sys.stdout.write(f"{picture.name}: {picture.stat().st_size // 1000} kB\n")
@@ -74,16 +75,17 @@ def draw(folder: Path) -> None:
     """Make the series, answer, let a question come, and keep what is seen at each step."""
     series = sample(folder / "school")
     series.run()
+    keep(word_file(series), folder, "document", FIRST_PAGE)
     answer_in_word(series)
-    keep(word_file(series), folder, "answered", WORD_PAGE)
+    keep(word_file(series), folder, "lecturers-answered", WORD_PAGE)
     responses = series.settings_file.with_name("responses") / "questions.csv"
     responses.write_text(responses.read_text(encoding="utf-8") + LATE, encoding="utf-8")
     series.run()
     series.later(hours=1).run()
-    keep(word_file(series), folder, "new-question", WORD_PAGE)
+    keep(word_file(series), folder, "lecturers-new-question", WORD_PAGE)
     (sheet,) = series.documents.glob("*.xlsx")
     answer_in_sheet(sheet)
-    keep(sheet, folder, "sheet", SHEET_PAGE)
+    keep(sheet, folder, "lecturers-sheet", SHEET_PAGE)
 
 
 if __name__ == "__main__":

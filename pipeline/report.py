@@ -1,6 +1,7 @@
 """What a run did: one frozen report, as text for people and as JSON for programs. Pure.
 
-Nobody's words, names or addresses stand in it; ids, counts and file names do.
+Ids, counts and file names stand in it; of people's words only the beginnings of what could not be placed, with
+addresses masked.
 """
 
 from __future__ import annotations
