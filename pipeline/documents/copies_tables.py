@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Sequence
 
-_DELIMITERS = ",;\t"
+DELIMITERS = ",;\t"
 _SUFFIXES = (".csv", ".tsv", ".tab")
-_LARGEST = 32 << 20
+LARGEST = 32 << 20  # bytes
 _LOOKED_AT = 50_000  # characters that tell whether a text is a table
 _LEAST_CELLS = 3  # of two columns is many a letter whose lines hold a comma
 _MARKED = ((b"\xef\xbb\xbf", ("utf-8-sig",)), (b"\xff\xfe", ("utf-16",)), (b"\xfe\xff", ("utf-16",)))
@@ -19,7 +19,7 @@ Table = Sequence[Sequence[str]]
 
 def is_table(content: bytes, name: str) -> bool:
     """Tell whether a text file is a table: by its rows, or by its name if they leave a doubt."""
-    text = _decoded(content)
+    text = text_of(content)
     rows = _best(text[:_LOOKED_AT])
     if not rows or name.lower().endswith(_SUFFIXES):
         return bool(rows)
@@ -29,12 +29,12 @@ def is_table(content: bytes, name: str) -> bool:
 
 def table_of(content: bytes) -> Table:
     """Return the rows of a table saved as text, blank ones left out; none if it is no text."""
-    return _best(_decoded(content))
+    return _best(text_of(content))
 
 
 def _best(text: str) -> Table:
     """Return the rows by the sign that parts most of them alike."""
-    return max((_rows(text, delimiter) for delimiter in _DELIMITERS), key=_evenness)
+    return max((_rows(text, delimiter) for delimiter in DELIMITERS), key=_evenness)
 
 
 def _rows(text: str, delimiter: str) -> Table:
@@ -51,10 +51,10 @@ def _evenness(rows: Table) -> tuple[int, int]:
     return (sum(len(row) == width for row in rows) if width > 1 else 0, width)
 
 
-def _decoded(content: bytes) -> str:
-    """Return the file as text, "" if it is none."""
+def text_of(content: bytes) -> str:
+    """Return a file as text, "" if it is none or too large: Unicode, or else what Excel writes in Western Europe."""
     codings = next((codings for mark, codings in _MARKED if content.startswith(mark)), _UNMARKED)
-    for coding in codings if len(content) <= _LARGEST else ():
+    for coding in codings if len(content) <= LARGEST else ():
         try:
             text = content.decode(coding)
         except UnicodeDecodeError:

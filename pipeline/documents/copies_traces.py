@@ -11,8 +11,8 @@ from pipeline.documents.reading_expected import letters
 from pipeline.documents.sheet_cells import CellReader, SheetRow
 from pipeline.documents.sheet_columns import Recognition as ColumnRecognition
 from pipeline.documents.sheet_file import open_sheet_file
+from pipeline.documents.sheet_grid import text_rows
 from pipeline.documents.sheet_marks import Column
-from pipeline.documents.sheet_text import plain_cell
 from pipeline.model.copies import CopyKind, RecognisedBy
 from pipeline.model.reading import KnownQuestion
 from pipeline.word.paragraphs import bookmark
@@ -56,7 +56,7 @@ def traces_of(content: bytes, name: str, kind: CopyKind) -> Traces:
             return (cells.rows(one) for one in file.sheets)
 
         return _sheet_traces(file.properties(), sheets)
-    return _sheet_traces({}, lambda: iter((_text_rows(content),)))
+    return _sheet_traces({}, lambda: iter((text_rows(table_of(content)),)))
 
 
 def _word_traces(source: WordSource) -> Traces:
@@ -87,11 +87,3 @@ def _sheet_traces(marks: Mapping[str, str], sheets: Callable[[], Iterator[tuple[
         return (letters(cell.text) for rows in sheets() for row in rows for cell in row.cells.values())
 
     return Traces(marks, RecognisedBy.IDS, named, blocks)
-
-
-def _text_rows(content: bytes) -> tuple[SheetRow, ...]:
-    """Return the rows of a table saved as text."""
-    return tuple(
-        SheetRow(number, {column: plain_cell(cell) for column, cell in enumerate(row, 1) if cell.strip()})
-        for number, row in enumerate(table_of(content), 1)
-    )

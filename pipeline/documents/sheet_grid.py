@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from openpyxl.utils import column_index_from_string
 
 from pipeline.documents.sheet_rows import Place
-from pipeline.documents.sheet_text import SheetCell
+from pipeline.documents.sheet_text import SheetCell, plain_cell
 
 _LAST_COLUMN = 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -88,3 +88,11 @@ def place(reference: str, otherwise: tuple[int, int]) -> tuple[int, int]:
         return otherwise
     column = column_index_from_string(found[1])
     return (int(found[2]), column) if column <= _LAST_COLUMN else otherwise
+
+
+def text_rows(lines: Iterable[Sequence[str]]) -> tuple[SheetRow, ...]:
+    """Return the lines of a table saved as text as rows of plain cells."""
+    return tuple(
+        SheetRow(number, {column: plain_cell(cell) for column, cell in enumerate(line, 1) if cell.strip()})
+        for number, line in enumerate(lines, 1)
+    )

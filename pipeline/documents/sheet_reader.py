@@ -6,19 +6,15 @@ import csv
 import io
 from collections.abc import Sequence
 
+from pipeline.documents.copies_tables import DELIMITERS, LARGEST, text_of
 from pipeline.documents.sheet_answers import AnswerReader, Findings
 from pipeline.documents.sheet_cells import CellReader
 from pipeline.documents.sheet_columns import Recognition
 from pipeline.documents.sheet_file import SheetFile, open_sheet_file
-from pipeline.documents.sheet_grid import SheetGrid, SheetRow
-from pipeline.documents.sheet_text import plain_cell
+from pipeline.documents.sheet_grid import SheetGrid, text_rows
 from pipeline.errors import DocumentError, ExitCode, Problem
 from pipeline.model.reading import DocumentKnowledge, DocumentReading
 from pipeline.model.words import Words
-
-_LARGEST_TEXT = 32 << 20
-_DELIMITERS = ",;\t"
-_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def read_sheet(content: bytes, name: str, knowledge: DocumentKnowledge, words: Words | None = None) -> DocumentReading:
@@ -50,7 +46,7 @@ def read_sheet_csv(
         DocumentError: the file is no text, or is too large.
     """
     text = _decoded(content, name)
-    tables = [_table(text, delimiter, name) for delimiter in _DELIMITERS]
+    tables = [_table(text, delimiter, name) for delimiter in DELIMITERS]
     recognition = Recognition(knowledge.questions, words)
     best = max(tables, key=lambda table: _worth(table, recognition))
     found = AnswerReader(knowledge, words).read([best])
@@ -88,18 +84,15 @@ def _pictures(file: SheetFile) -> list[Problem]:
 
 
 def _decoded(content: bytes, name: str) -> str:
-    """Return the file as text: Unicode, or else what Excel writes in Western Europe."""
-    if len(content) > _LARGEST_TEXT:
-        raise DocumentError(f"{name} is larger than {_LARGEST_TEXT >> 20} MB. Look which file was meant.")
-    marked = next((coding for mark, coding in _BYTE_ORDER_MARKS if content.startswith(mark)), "")
-    for coding in (marked,) if marked else ("utf-8", "cp1252"):
-        try:
-            text = content.decode(coding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise DocumentError(f"{name} is not a text file. Save the sheet again as an Excel workbook (.xlsx), and send that.")
+    """Return the file as text."""
+    if len(content) > LARGEST:
+        raise DocumentError(f"{name} is larger than {LARGEST >> 20} MB. Look which file was meant.")
+    text = text_of(content)
+    if content and not text:
+        raise DocumentError(
+            f"{name} is not a text file. Save the sheet again as an Excel workbook (.xlsx), and send that."
+        )
+    return text
 
 
 def _table(text: str, delimiter: str, name: str) -> SheetGrid:
@@ -108,11 +101,7 @@ def _table(text: str, delimiter: str, name: str) -> SheetGrid:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise DocumentError(f"{name} is damaged ({error}). Save the sheet as an Excel workbook (.xlsx).") from error
-    rows = (
-        SheetRow(number, {column: plain_cell(cell) for column, cell in enumerate(line, 1) if cell.strip()})
-        for number, line in enumerate(lines, 1)
-    )
-    return SheetGrid("", tuple(rows))
+    return SheetGrid("", text_rows(lines))
 
 
 def _worth(table: SheetGrid, recognition: Recognition) -> tuple[int, int]:
