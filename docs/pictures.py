@@ -1,4 +1,4 @@
-"""Renews the pictures of README.md and docs/for-lecturers.md: `python -m docs.pictures`; needs LibreOffice and pdftoppm.
+"""Renews the pictures of the README and of the lecturers' page: `python -m docs.pictures`; needs LibreOffice, pdftoppm.
 
 A copy of the sample series runs in a folder of its own, somebody answers as a lecturer would, a question comes late,
 and what the lecturer then sees is printed and cropped.
