@@ -14,7 +14,7 @@ from pipeline.errors import ExitCode, Problem, QaError
 from pipeline.model.answer import Place
 from pipeline.model.document import QuestionDocument, ShownBlock
 from pipeline.model.question import Question
-from pipeline.model.reconciling import Outcome, Standing
+from pipeline.model.reconciling import Standing
 from pipeline.model.record import DocumentRecord, Intent
 from pipeline.model.series import Lecture
 from pipeline.output_folder import read_template
@@ -208,11 +208,10 @@ def _write_if_new(context: RunContext, writer: DocumentWriter, job: _Job, known:
         fingerprint=job.fingerprint,
         shows=shows,
         in_use=bool(answers),
+        standings=file.standings,
     )
     day = job.document.first_written
     write_document(context.store, context.output.root, intent, file.content, day, instead_of=job.on_disk)
-    if file.standings:
-        context.store.answers.keep(Outcome(standings=file.standings))
     state = DocumentState.REWRITTEN if job.on_disk else DocumentState.WRITTEN
     return replace(job.news, state=state, problems=writer.remarks())
 

@@ -12,7 +12,7 @@ from pipeline.documents import InFile, Plan, named_in, open_reader, open_update,
 from pipeline.errors import DocumentError, ExitCode, Problem
 from pipeline.model.answer import Place
 from pipeline.model.document import BlockState, QuestionDocument, ShownBlock
-from pipeline.model.reconciling import AnswerKnowledge, Outcome, Standing
+from pipeline.model.reconciling import AnswerKnowledge, Standing
 from pipeline.model.record import DocumentRecord, Intent
 from pipeline.model.series import Lecture
 from pipeline.model.update import CopiedAnswer
@@ -138,7 +138,6 @@ def update(
     Raises:
         DocumentError: it cannot be done without touching what people wrote, or somebody saved the file meanwhile.
     """
-    store = context.store
     content = context.output.read_document(record.file)
     if hashlib.sha256(content).hexdigest() != on_disk:
         raise DocumentError(f"{record.file} was saved this very moment; the next run tries again.")
@@ -149,8 +148,6 @@ def update(
     place = place_of(record)
     file = filled(context, lecture, place, document, change.plan.shows, grown, change.answers, before=content)
     _keep(context, record, file, still_noticed(change.plan, file.present), content, change.put_back)
-    if file.standings:
-        store.answers.keep(Outcome(standings=file.standings))
     return file.content != content
 
 
@@ -251,6 +248,7 @@ def _keep(
         shows=shows,
         in_use=True,
         fresh=False,
+        standings=file.standings,
     )
     known = hashlib.sha256(before).hexdigest()
     write_document(store, context.output.root, intent, file.content, record.first_written, instead_of=known)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from pipeline.model.document import ShownBlock
 from pipeline.model.question import HoldReason
+from pipeline.model.reconciling import Standing
 from pipeline.model.submission import Submission
 
 
@@ -125,6 +126,7 @@ class Intent:
     Attributes:
         fresh: it is written from nothing, so that what stood in the slots of an earlier file counts no more.
         shows: the questions it will hold, and those it once held.
+        standings: what will stand in the slots into which answers were copied.
     """
 
     path: str
@@ -135,6 +137,7 @@ class Intent:
     shows: tuple[ShownBlock, ...] = ()
     in_use: bool = False
     fresh: bool = True
+    standings: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pipeline.store.connection import Database
 from pipeline.store.instants import to_instant, to_number
 from pipeline.store.schema import DOCUMENTS, INTENTS, STANDINGS
 from pipeline.store.shown_blocks import packed, unpacked
+from pipeline.store.standing_rows import packed_standings, put_standings, unpacked_standings
 
 _RECORD = tuple(column for column in DOCUMENTS.c if column.name != "shows")
 
@@ -54,6 +55,7 @@ class Documents:
                     shows=unpacked(row.shows),
                     in_use=bool(row.in_use),
                     fresh=bool(row.fresh),
+                    standings=unpacked_standings(row.standings),
                 )
                 for row in connection.execute(wanted)
             )
@@ -77,6 +79,7 @@ class Documents:
                     in_use=int(intent.in_use),
                     fresh=int(intent.fresh),
                     shows=packed(intent.shows),
+                    standings=packed_standings(intent.standings),
                 )
             )
 
@@ -99,6 +102,8 @@ class Documents:
                 connection.execute(changed.values(read_sha256=""))
                 name = select(DOCUMENTS.c.name).where(document).scalar_subquery()
                 connection.execute(delete(STANDINGS).where(STANDINGS.c.name == name, STANDINGS.c.kind != "copy"))
+            if intent.standings:
+                put_standings(connection, intent.standings)
             connection.execute(delete(INTENTS).where(INTENTS.c.path == intent.path))
 
     def drop(self, intent: Intent) -> None:

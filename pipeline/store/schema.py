@@ -185,6 +185,7 @@ INTENTS = Table(
     _count("in_use"),
     _count("fresh"),
     _text("shows"),
+    _text("standings"),
     ForeignKeyConstraint(["lecture", "kind"], ["documents.lecture", "documents.kind"]),
 )
 

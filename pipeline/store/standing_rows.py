@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,6 +24,16 @@ def to_standing(row: Sequence[Any]) -> Standing:
     """Build what stands in a slot from its row."""
     question, kind, name, sha256, gist, agreed, since, untouched = row
     return Standing(question, Place(PlaceKind(kind), name), sha256, gist, agreed, to_instant(since), bool(untouched))
+
+
+def packed_standings(standings: Sequence[Standing]) -> str:
+    """Return what is about to stand in slots as one text."""
+    return json.dumps([list(_row(standing).values()) for standing in standings])
+
+
+def unpacked_standings(text: str) -> tuple[Standing, ...]:
+    """Return what was packed."""
+    return tuple(map(to_standing, json.loads(text)))
 
 
 def put_standings(connection: Connection, standings: Sequence[Standing]) -> None:

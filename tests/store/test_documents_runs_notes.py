@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from pipeline.model.answer import Place, PlaceKind
 from pipeline.model.document import QuestionBlock, ShownBlock
+from pipeline.model.reconciling import Standing
 from pipeline.model.record import Condition, DocumentRecord, Intent, RunRecord
 from pipeline.store.rooms import Store
 from tests.store.samples import LATER, NOW
@@ -23,6 +25,17 @@ def test_an_intent_becomes_the_record_of_its_document(store: Store) -> None:
     store.documents.written(_INTENT)
     assert store.documents.all() == (replace(_BEGUN, fingerprint="shows", sha256="hash", questions=1),)
     assert store.documents.intents() == ()
+
+
+def test_what_was_copied_into_slots_is_known_with_the_file(store: Store) -> None:
+    """In one transaction, also when the run that wrote it was killed and the next one finds the intent."""
+    place = Place(PlaceKind.DOCUMENT, "A.docx")
+    standing = Standing("a-01", place, "hash", "gist", "gist", NOW, untouched=True)
+    store.documents.intend(replace(_INTENT, standings=(standing,)), _DAY, "A.docx")
+    assert store.answers.standings(place) == {}
+    (kept,) = store.documents.intents()
+    store.documents.written(kept)
+    assert store.answers.standings(place) == {"a-01": standing}
 
 
 def test_day_and_name_of_a_document_are_fixed_at_its_first_writing(store: Store) -> None:

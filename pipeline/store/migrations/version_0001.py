@@ -148,6 +148,7 @@ STATEMENTS = (
         in_use INTEGER NOT NULL,
         fresh INTEGER NOT NULL,
         shows TEXT NOT NULL,
+        standings TEXT NOT NULL,
         FOREIGN KEY (lecture, kind) REFERENCES documents (lecture, kind)
     )
     """,
